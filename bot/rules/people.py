@@ -1,0 +1,58 @@
+"""Who is who: officials, their posts, and the departments each vice-mayor supervises (分管)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A post 职务: a title, a rank of the policy file, and the department it belongs to, if any."""
+
+    title: str
+    rank: str
+    department: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Official:
+    """An official 干部. The first post is the main one (主职); an authority is one too, outside."""
+
+    id: str
+    name: str
+    posts: tuple[Post, ...]
+    phone: str = ""
+    telegram_id: str = ""
+    wecom_id: str = ""
+    ab: str = ""  # id of the other half of the AB pair (AB岗)
+    language: str = "zh"
+
+    @property
+    def post(self) -> Post:
+        return self.posts[0]
+
+    @property
+    def title(self) -> str:
+        """Name and post as the record shows them: 王某(市教育局局长), the name alone if it is the post."""
+        return self.name if self.name == self.post.title else f"{self.name}({self.post.title})"
+
+    def holds(self, rank: str) -> bool:
+        return any(post.rank == rank for post in self.posts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """The people of one city, in the order of the roster file."""
+
+    officials: Mapping[str, Official] = field(default_factory=dict)
+    supervisors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # department → ids
+
+    def with_rank(self, *ranks: str) -> tuple[Official, ...]:
+        return tuple(o for o in self.officials.values() if any(o.holds(rank) for rank in ranks))
+
+    def named(self, words: str) -> tuple[Official, ...]:
+        """Everyone whose id, name or post title is exactly `words`."""
+        return tuple(
+            o
+            for o in self.officials.values()
+            if words in (o.id, o.name, *(post.title for post in o.posts))
+        )
