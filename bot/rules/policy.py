@@ -1,0 +1,179 @@
+"""The regulation 规定 as a value: ranks, matters, routes with article and date, and practice.
+
+`route_for` finds the rule of a day, `chain_of` who sits where. Nothing here knows a particular city.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from bot.rules.people import Official, Post, Roster
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rank:
+    """A rank 职级; `names` are all the words a roster may use for it."""
+
+    code: str
+    zh: str
+    en: str
+    names: tuple[str, ...]
+    asks: bool  # has routes of his own
+    decides: bool  # requests may be forwarded to him
+    single: bool  # exactly one in the city
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """A kind of request 事项类型."""
+
+    code: str
+    zh: str
+    en: str
+
+
+class SeatKind(StrEnum):
+    """How a seat names its holder."""
+
+    RANK = "rank"
+    SUPERVISOR = "supervisor"
+    AUTHORITY = "authority"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A place in a chain: `rank:mayor`, `supervisor`, `authority:州委`."""
+
+    kind: SeatKind
+    name: str = ""
+
+    @property
+    def outside(self) -> bool:
+        """Answers by paper or phone; the office records it (代录)."""
+        return self.kind is SeatKind.AUTHORITY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """Who decides a matter for a rank, from a date on, by which article."""
+
+    matter: str
+    ranks: tuple[str, ...]
+    article: str
+    quote: str
+    holds_from: date
+    stages: tuple[tuple[Seat, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeavePractice:
+    """What article 17 leaves open, with the file's defaults."""
+
+    lead_working_days: int
+    longest_days: int
+    farthest_days: int
+    reason_characters: int
+    place_characters: int
+    report_back_at: time
+    report_back_morning_at: time
+    workday_starts_at: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """One regulation, whole."""
+
+    id: str
+    title: str
+    holds_from: date
+    ranks: Mapping[str, Rank]  # highest first
+    matters: Mapping[str, Matter]
+    routes: tuple[Route, ...]
+    authorities: Mapping[str, tuple[str, ...]]
+    leave: LeavePractice
+
+    def rank_words(self) -> dict[str, tuple[str, ...]]:
+        """Rank code → every word that means it in a roster."""
+        return {r.code: (r.code, r.zh, *r.names) for r in self.ranks.values()}
+
+    def main_post(self, official: Official) -> Post:
+        """The post he asks by: the highest of those he holds."""
+        order = list(self.ranks)
+        return min(official.posts, key=lambda post: order.index(post.rank))
+
+    def rank_of(self, official: Official) -> Rank:
+        return self.ranks[self.main_post(official).rank]
+
+    def deciders(self) -> tuple[str, ...]:
+        """Codes of the ranks a request may be forwarded to (请××审定)."""
+        return tuple(rank.code for rank in self.ranks.values() if rank.decides)
+
+
+class SeatEmpty(Exception):
+    """Nobody, or more than one, sits where a route points."""
+
+    def __init__(self, seat: Seat, found: int):
+        super().__init__(f"{seat} holds {found}")
+        self.seat, self.found = seat, found
+
+
+def route_for(policy: Policy, official: Official, matter: str, day: date) -> Route | None:
+    """The route that held on `day`: of several the latest."""
+    rank = policy.main_post(official).rank
+    held = [
+        route
+        for route in policy.routes
+        if route.matter == matter and rank in route.ranks and route.holds_from <= day
+    ]
+    return max(held, key=lambda route: route.holds_from, default=None)
+
+
+def holder_of(seat: Seat, applicant: Official, policy: Policy, roster: Roster) -> Official:
+    """Who sits in `seat` when `applicant` asks; raises SeatEmpty."""
+    found = _SITTERS[seat.kind](seat, applicant, policy, roster)
+    if len(found) != 1:
+        raise SeatEmpty(seat, len(found))
+    return found[0]
+
+
+def chain_of(
+    route: Route, applicant: Official, policy: Policy, roster: Roster
+) -> tuple[tuple[tuple[Seat, Official], ...], ...]:
+    """The route's stages with the person in each seat; raises SeatEmpty."""
+    return tuple(
+        tuple((seat, holder_of(seat, applicant, policy, roster)) for seat in stage)
+        for stage in route.stages
+    )
+
+
+def _by_rank(seat: Seat, _: Official, _policy: Policy, roster: Roster) -> tuple[Official, ...]:
+    return roster.with_rank(seat.name)
+
+
+def _by_supervision(
+    _: Seat, applicant: Official, policy: Policy, roster: Roster
+) -> tuple[Official, ...]:
+    department = policy.main_post(applicant).department
+    return tuple(
+        roster.officials[id_]
+        for id_ in roster.supervisors.get(department, ())[:1]  # several: the first listed leads
+        if id_ in roster.officials
+    )
+
+
+def _by_authority(seat: Seat, _: Official, policy: Policy, roster: Roster) -> tuple[Official, ...]:
+    words = (seat.name, *policy.authorities.get(seat.name, ()))
+    outside = roster.with_rank("authority")
+    return tuple(
+        o
+        for o in outside
+        if any(word in (o.name, o.post.title, o.post.department) for word in words)
+    )
+
+
+_SITTERS = {
+    SeatKind.RANK: _by_rank,
+    SeatKind.SUPERVISOR: _by_supervision,
+    SeatKind.AUTHORITY: _by_authority,
+}

@@ -1,0 +1,121 @@
+"""From the parsed TOML of a policy file to a Policy, or to every fault in it at once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.rules.policy import LeavePractice, Matter, Policy, Rank, Route, Seat, SeatKind
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFault:
+    """What is wrong with a policy file: where, and what stands there."""
+
+    where: str  # e.g. route 3
+    what: str  # the offending key or value
+
+
+class PolicyFaults(Exception):
+    """A policy file that cannot be used; every fault at once."""
+
+    def __init__(self, faults: tuple[PolicyFault, ...]):
+        super().__init__(f"{len(faults)} faults")
+        self.faults = faults
+
+
+def read_policy(data: Mapping[str, Any]) -> Policy:
+    """Build the Policy from parsed TOML; raises PolicyFaults naming every table that is wrong."""
+    faults: list[PolicyFault] = []
+    ranks = list(_tables(data, "rank", _rank, faults))
+    matters = list(_tables(data, "matter", _matter, faults))
+    routes = tuple(_tables(data, "route", _route, faults))
+    faults += _unknown_codes(routes, {r.code for r in ranks}, {m.code for m in matters}, data)
+    practice = _practice(data.get("leave", {}), faults)
+    faults += [PolicyFault("top", key) for key in ("id", "title", "holds_from") if key not in data]
+    if faults or practice is None:
+        raise PolicyFaults(tuple(faults))
+    return Policy(
+        id=data["id"],
+        title=data["title"],
+        holds_from=data["holds_from"],
+        ranks={r.code: r for r in ranks},
+        matters={m.code: m for m in matters},
+        routes=routes,
+        authorities={k: tuple(v) for k, v in data.get("authorities", {}).items()},
+        leave=practice,
+    )
+
+
+def _tables(
+    data: Mapping[str, Any], name: str, build: Any, faults: list[PolicyFault]
+) -> Iterator[Any]:
+    if not data.get(name):
+        faults.append(PolicyFault("top", name))
+    for number, table in enumerate(data.get(name, ()), start=1):
+        try:
+            yield build(table)
+        except (KeyError, TypeError, ValueError) as wrong:
+            faults.append(PolicyFault(f"{name} {number}", str(wrong.args[0])))
+
+
+def _rank(table: Mapping[str, Any]) -> Rank:
+    return Rank(
+        code=table["code"],
+        zh=table["zh"],
+        en=table["en"],
+        names=tuple(table.get("names", ())),
+        asks=table.get("asks", False),
+        decides=table.get("decides", False),
+        single=table.get("single", False),
+    )
+
+
+def _matter(table: Mapping[str, Any]) -> Matter:
+    return Matter(code=table["code"], zh=table["zh"], en=table["en"])
+
+
+def _route(table: Mapping[str, Any]) -> Route:
+    if not table["article"] or not isinstance(table["holds_from"], date):
+        raise ValueError("article, holds_from")
+    return Route(
+        matter=table["matter"],
+        ranks=tuple(table["ranks"]),
+        article=table["article"],
+        quote=table["quote"],
+        holds_from=table["holds_from"],
+        stages=tuple(tuple(_seat(words) for words in stage) for stage in table["stages"]),
+    )
+
+
+def _seat(words: str) -> Seat:
+    kind, _, name = words.partition(":")
+    if kind not in list(SeatKind) or (kind == SeatKind.SUPERVISOR) == bool(name):
+        raise ValueError(words)
+    return Seat(SeatKind(kind), name)
+
+
+def _unknown_codes(
+    routes: tuple[Route, ...], ranks: set[str], matters: set[str], data: Mapping[str, Any]
+) -> list[PolicyFault]:
+    authorities = data.get("authorities", {})
+    known = {SeatKind.RANK: ranks, SeatKind.AUTHORITY: set(authorities)}
+    faults = []
+    for number, route in enumerate(routes, start=1):
+        names = [rank for rank in route.ranks if rank not in ranks]
+        names += [route.matter] if route.matter not in matters else []
+        seats = [seat for stage in route.stages for seat in stage if seat.kind in known]
+        names += [f"{s.kind}:{s.name}" for s in seats if s.name not in known[s.kind]]
+        names += ["stages"] if not route.stages or not all(route.stages) else []
+        faults += [PolicyFault(f"route {number}", name) for name in names]
+    return faults
+
+
+def _practice(table: Mapping[str, Any], faults: list[PolicyFault]) -> LeavePractice | None:
+    wanted = {key: field.type for key, field in LeavePractice.__dataclass_fields__.items()}
+    for key, kind in wanted.items():
+        right = isinstance(table.get(key), kind) if isinstance(kind, type) else False
+        if not right or (isinstance(table[key], int) and table[key] < 0):
+            faults.append(PolicyFault("leave", key))
+    faults += [PolicyFault("leave", key) for key in table if key not in wanted]
+    return None if faults else LeavePractice(**table)
