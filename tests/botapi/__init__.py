@@ -1,5 +1,3 @@
 """A strict Telegram Bot API server of our own, on a real socket, for tests and benches."""
 
-from tests.botapi.server import BotApi
-
-__all__ = ["BotApi"]
+from tests.botapi.server import BotApi as BotApi

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 from tests.botapi.errors import Json
+from tests.botapi.files import StoredFile
 
 
 class Bell:
@@ -62,6 +63,7 @@ class Message:
     date: int
     versions: list[Version]
     payload: Json = field(default_factory=dict)  # document, photo, sticker, forward_origin …
+    file: StoredFile | None = None
     reply_to: int | None = None
     deleted: bool = False
 

@@ -92,9 +92,10 @@ def bad_gateway(*, processed: bool = False) -> Fault:
     return Fault(name="502", processed=processed, page=page, status=502)
 
 
-def refusal(code: int, description: str) -> Fault:
+def refusal(code: int, description: str, parameters: Json | None = None) -> Fault:
     """Any other refusal in the API's own form, not done."""
-    return _error(code, description)
+    error = ApiError(code, description, parameters)
+    return Fault(name=str(code), processed=False, error=error, status=code)
 
 
 def truncated() -> Fault:
@@ -118,7 +119,7 @@ class Script:
 
     def fits(self, method: str, chat: int | None) -> bool:
         """Whether this call is meant."""
-        if self.left <= 0 or self.method not in (ANY, method):
+        if self.left <= 0 or self.method.lower() not in (ANY, method.lower()):
             return False
         return self.chat is None or self.chat == chat
 
@@ -160,7 +161,7 @@ class Faults:
 
     def poison(self) -> int:
         """Put an update into the queue that python-telegram-bot cannot parse; its update id."""
-        return self.updates.add("message", {"message_id": 1, "text": "no date, no chat"})
+        return self.updates.add("message", {"message_id": 1, "date": 1_795_600_000, "text": "in no chat"})
 
     def raw(self, update: Json) -> int:
         """Put any update into the queue, with an update id of its own; that id."""

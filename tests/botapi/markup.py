@@ -11,7 +11,9 @@ KINDS = {
     "tg-spoiler": "spoiler", "span": "spoiler", "a": "text_link", "code": "code", "pre": "pre",
     "tg-emoji": "custom_emoji", "blockquote": "blockquote", "tg-time": "date_time",
 }  # fmt: skip
-TOKEN = re.compile(r"<[^>]*>?|&(?:lt|gt|amp|quot|#\d+|#x[0-9a-fA-F]+);?|[^<&]+|&")
+TAG = r"""<(?:"[^"]*"|'[^']*'|[^>"'])*>?"""
+NAMED = r"&(?:lt|gt|amp|quot)(?:;|(?![A-Za-z]))"
+TOKEN = re.compile(rf"{TAG}|{NAMED}|&#(?:\d+|x[0-9a-fA-F]+);?|[^<&]+|[<&]")
 ATTRIBUTE = re.compile(r"""\s+([^\s=>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 
 

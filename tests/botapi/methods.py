@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from tests.botapi import checks
 from tests.botapi.chats import Chat, Message, Version
-from tests.botapi.errors import ApiError, Json, bad_request, forbidden
+from tests.botapi.errors import Json, bad_request, forbidden
+from tests.botapi.files import StoredFile
 from tests.botapi.params import Params
 from tests.botapi.webhook import Webhook
 
@@ -75,7 +76,7 @@ def get_webhook_info(api: "BotApi", params: Params) -> Json:
 def send_message(api: "BotApi", params: Params) -> Json:
     """Words, with buttons or without."""
     chat = writable(api, params)
-    return _send(api, chat, params, *checks.text(params), payload={})
+    return _send(api, chat, params, *checks.text(params))
 
 
 def send_document(api: "BotApi", params: Params) -> Json:
@@ -83,7 +84,7 @@ def send_document(api: "BotApi", params: Params) -> Json:
     chat = writable(api, params)
     file = api.files.take(params, "document", UPLOAD)
     payload = {"document": file.as_document()}
-    return _send(api, chat, params, *checks.caption(params), payload=payload)
+    return _send(api, chat, params, *checks.caption(params), payload, file)
 
 
 def send_photo(api: "BotApi", params: Params) -> Json:
@@ -93,7 +94,7 @@ def send_photo(api: "BotApi", params: Params) -> Json:
     if not file.content.startswith(PICTURES):
         raise bad_request("IMAGE_PROCESS_FAILED")
     payload = {"photo": file.as_photo()}
-    return _send(api, chat, params, *checks.caption(params), payload=payload)
+    return _send(api, chat, params, *checks.caption(params), payload, file)
 
 
 def edit_message_text(api: "BotApi", params: Params) -> Json:
@@ -218,14 +219,14 @@ def _send(
     params: Params,
     said: str,
     entities: tuple[Json, ...],
-    *,
-    payload: Json,
+    payload: Json | None = None,
+    file: StoredFile | None = None,
 ) -> Json:
     keys, markup = checks.keyboard(params)
     reply_to = _replied(chat, params)
     api.pace.admit(chat.id, api.moment())
     version = Version(text=said, entities=entities, keys=keys, markup=markup)
-    return api.post(chat, api.bot, version, payload, reply_to).as_json()
+    return api.post(chat, api.bot, version, payload or {}, reply_to, file).as_json()
 
 
 def _replied(chat: Chat, params: Params) -> int | None:
@@ -265,11 +266,11 @@ def _edit(message: Message, params: Params, said: str, entities: tuple[Json, ...
 
 def _menu(api: "BotApi", params: Params) -> tuple[tuple[Any, ...], str]:
     scope = checks.scope(params)
-    if len(scope) > 1 and scope[1] not in api.chats:
+    if len(scope) > 1 and not (scope[1] in api.chats and api.chats[scope[1]].started):
         raise bad_request("chat not found")
     language = params.text("language_code")
     if language and not re.fullmatch(r"[a-z]{2}", language):
-        raise ApiError(400, "Bad Request: invalid language code specified")
+        raise bad_request("invalid language code specified")
     return scope, language
 
 

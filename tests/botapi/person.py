@@ -72,6 +72,11 @@ class Card:
         return self.message.deleted
 
     @property
+    def file(self) -> StoredFile | None:
+        """The file on it, if any."""
+        return self.message.file
+
+    @property
     def reply_to(self) -> int | None:
         """The message it answers."""
         return self.message.reply_to

@@ -8,6 +8,8 @@ import inspect
 import itertools
 import json
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Self
@@ -17,7 +19,7 @@ from tests.botapi import params as parameters
 from tests.botapi.chats import Chat, Message, Version
 from tests.botapi.errors import ApiError, Json
 from tests.botapi.faults import Fault, Faults
-from tests.botapi.files import Files
+from tests.botapi.files import Files, StoredFile
 from tests.botapi.http11 import Listener, Reply, Request
 from tests.botapi.methods import METHODS
 from tests.botapi.pace import Pace
@@ -105,8 +107,17 @@ class BotApi:
 
     async def stop(self) -> None:
         """Cut everything off; raises what went wrong inside the server itself."""
-        self.updates.deliver_to(None)
+        await self.updates.close()
         await self._listener.close()
+
+    @asynccontextmanager
+    async def outage(self) -> AsyncIterator[None]:
+        """Nobody listens at the address meanwhile: connections are refused."""
+        await self._listener.close()
+        try:
+            yield
+        finally:
+            await self._listener.open(self.port)
 
     async def __aenter__(self) -> Self:
         """Started."""
@@ -156,12 +167,23 @@ class BotApi:
             if not tap.answer.done():
                 tap.answer.set_result("")
 
+    def forget_updates(self) -> None:
+        """Nothing undelivered is left, as after 24 h with the bot down."""
+        self.updates.pending.clear()
+        self.updates.bell.ring()
+
     def discard_old_taps(self) -> int:
         """Undelivered taps are gone, as after 150 s with the bot down; how many."""
         return self.updates.drop("callback_query")
 
     def post(
-        self, chat: Chat, sender: Json, version: Version, payload: Json, reply_to: int | None
+        self,
+        chat: Chat,
+        sender: Json,
+        version: Version,
+        payload: Json,
+        reply_to: int | None,
+        file: StoredFile | None = None,
     ) -> Message:
         """Put a message into a chat."""
         message = Message(
@@ -172,6 +194,7 @@ class BotApi:
             versions=[version],
             payload=payload,
             reply_to=reply_to,
+            file=file,
         )
         chat.messages[message.id] = message
         chat.bell.ring()

@@ -42,6 +42,7 @@ class Updates:
         self._order: tuple[int, ...] = ()
         self._held: list[Json] = []
         self._turn: Turn | None = None
+        self._former: list[Webhook] = []
 
     def add(self, kind: str, body: Json) -> int:
         """Take a new update in; its id."""
@@ -78,6 +79,7 @@ class Updates:
         self.end_poll(TAKEN_OVER)
         self._confirm(offset)
         turn = self._turn = Turn()
+        self.bell.ring()
         try:
             return await self._wait(turn, limit, seconds)
         finally:
@@ -95,11 +97,23 @@ class Updates:
         """Push to `webhook` from now on, what is pending first; None goes back to polls."""
         if self.webhook is not None:
             self.webhook.close()
+            self._former.append(self.webhook)
         self.webhook = webhook
         if webhook is not None:
             self.end_poll("terminated by setWebhook request")
             for update in list(self.pending.values()):
                 self._push(webhook, update)
+
+    @property
+    def polling(self) -> bool:
+        """Whether a long poll is waiting."""
+        return self._turn is not None
+
+    async def close(self) -> None:
+        """Deliver nothing more."""
+        self.deliver_to(None)
+        for webhook in self._former:
+            await webhook.closed()
 
     async def drained(self) -> None:
         """Until every update has been confirmed by the bot."""
@@ -148,7 +162,6 @@ class Updates:
             offset = keep[0] if keep else 0
         for update_id in [i for i in self.pending if i < offset]:
             del self.pending[update_id]
-        self.bell.ring()
 
     def _batch(self, limit: int) -> list[Json]:
         echoes, self._echoes = self._echoes, []

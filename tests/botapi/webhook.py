@@ -35,9 +35,16 @@ class Webhook:
             self._workers[lane] = asyncio.get_running_loop().create_task(self._work(lane))
 
     def close(self) -> None:
-        """Stop pushing."""
+        """Stop pushing; what was not taken stays pending."""
         for worker in self._workers.values():
             worker.cancel()
+
+    async def closed(self) -> None:
+        """Until nothing is being pushed any more; raises what went wrong in here, if anything."""
+        ends = await asyncio.gather(*self._workers.values(), return_exceptions=True)
+        for end in ends:
+            if isinstance(end, Exception):
+                raise end
 
     async def _work(self, lane: Lane) -> None:
         waiting = self._lanes[lane]
