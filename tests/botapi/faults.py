@@ -161,7 +161,8 @@ class Faults:
 
     def poison(self) -> int:
         """Put an update into the queue that python-telegram-bot cannot parse; its update id."""
-        return self.updates.add("message", {"message_id": 1, "date": 1_795_600_000, "text": "in no chat"})
+        body = {"date": 1_795_600_000, "chat": {"id": 1, "type": "private"}, "text": "no id"}
+        return self.updates.add("message", body)
 
     def raw(self, update: Json) -> int:
         """Put any update into the queue, with an update id of its own; that id."""

@@ -145,7 +145,7 @@ async def test_a_poisoned_update_cannot_be_parsed_and_hides_the_rest(
         reply = await http.get(f"{server.base_url}{server.token}/getUpdates")
     poison, sound = reply.json()["result"]
     assert Update.de_json(sound, bot).message is not None
-    assert "chat" not in poison["message"]
+    assert "message_id" not in poison["message"]
 
 
 async def test_any_update_can_be_put_in(server: BotApi, bot: Bot) -> None:
