@@ -4,9 +4,9 @@ Python-telegram-bot's own poller confirms updates before they are handled, stops
 401, and fetches an update it cannot parse for ever; here nothing is parsed, so nothing can stick.
 """
 
-import asyncio
 import json
 import logging
+from asyncio import sleep
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, NoReturn, TypeVar
@@ -42,7 +42,7 @@ async def persist(attempt: Callable[[], Awaitable[T]], token: str) -> T:
         except Exception as error:  # noqa: BLE001 - a channel that stops listening helps nobody
             wait = max(gap, pause(error))
             log.warning("Telegram: %s (next attempt in %.0f s)", advice(error, token), wait)
-        await asyncio.sleep(wait)
+        await sleep(wait)
         gap = min(2 * gap, LAST_GAP)
 
 

@@ -2,7 +2,8 @@
 
 import html
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from itertools import accumulate
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -54,21 +55,30 @@ def _clean(text: str) -> str:
 
 def _fit(rows: list[str]) -> list[str]:
     """The longest rows cut until the whole fits, so that the title and the others stay."""
-    if _length(rows) <= LIMIT:
+    if _units("\n".join(rows)) <= LIMIT:
         return rows
-    rows = [_cut(rows[0], TITLE), *rows[1:]]
-    while (excess := _length(rows) - LIMIT) > 0:
-        longest = max(range(1, len(rows)), key=lambda at: _units(rows[at]))
-        units = _units(rows[longest])
-        if units > SHORTEST:
-            rows[longest] = _cut(rows[longest], max(units - excess, SHORTEST))
-        else:
-            rows[-2:] = ["…"]
-    return rows
+    title = _cut(rows[0], TITLE)
+    room = LIMIT - _units(title)
+    level = _level([_units(row) for row in rows[1:]], room)
+    return [title, *_first([_cut(row, level) for row in rows[1:]], room)]
 
 
-def _length(rows: Iterable[str]) -> int:
-    return _units("\n".join(rows))
+def _level(lengths: list[int], room: int) -> int:
+    """The most units a row may keep if all are to fit, line breaks included."""
+
+    def height(level: int) -> int:
+        return sum(1 + min(length, level) for length in lengths)
+
+    levels = range(SHORTEST, LIMIT + 1)
+    return SHORTEST + max(0, bisect_right(levels, room, key=height) - 1)
+
+
+def _first(rows: list[str], room: int) -> list[str]:
+    """As many rows as there is room for; all of them, but where hundreds are short."""
+    ends = list(accumulate(1 + _units(row) for row in rows))
+    if not ends or ends[-1] <= room:
+        return rows
+    return [*rows[: bisect_right(ends, room - 2)], "…"]
 
 
 def _units(text: str) -> int:
