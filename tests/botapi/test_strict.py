@@ -141,10 +141,10 @@ async def test_a_tap_is_answered_once_and_in_time(server: BotApi, bot: Bot) -> N
     for unanswerable in (tap.id, "no such id"):
         with refused(BadRequest, "query is too old and response timeout expired"):
             await bot.answer_callback_query(unanswerable)
-    server.callbacks_live = 0.0
+    server.taps.live = 0.0
     with refused(BadRequest, "query ID is invalid"):
         await bot.answer_callback_query(late.id)
-    server.callbacks_live = float("inf")
+    server.taps.live = float("inf")
     server.expire_callbacks()
     with refused(BadRequest, "query is too old"):
         await bot.answer_callback_query(old.id)

@@ -19,12 +19,19 @@ class Site:
     def __init__(self) -> None:
         self.posted: asyncio.Queue[Request] = asyncio.Queue()
         self.answers: list[int] = []
+        self.refused = ""  # answer 500 to updates with these words
         self.url = ""
 
     async def answer(self, request: Request) -> Reply:
+        if self.refused and self.refused in json.loads(request.body)["message"]["text"]:
+            return Reply(500, b"")
         status = self.answers.pop(0) if self.answers else 200
         self.posted.put_nowait(request)
         return Reply(status, b"")
+
+    async def taken(self) -> Update:
+        update, _ = await self.next()
+        return update
 
     async def next(self) -> tuple[Update, Request]:
         async with asyncio.timeout(5):
@@ -141,7 +148,7 @@ async def test_a_webhook_is_posted_to_with_its_secret_and_polls_are_refused(
     assert await bot.get_updates() == ()
 
 
-async def test_an_update_is_posted_again_until_it_is_taken_and_blocks_only_its_lane(
+async def test_an_update_is_posted_again_until_it_is_taken(
     server: BotApi, bot: Bot, site: Site
 ) -> None:
     site.answers = [500, 502, 200]
@@ -153,6 +160,29 @@ async def test_an_update_is_posted_again_until_it_is_taken_and_blocks_only_its_l
     assert server.updates.webhook is not None
     assert server.updates.webhook.statuses == [500, 502, 200]
     assert "502" in str((await bot.get_webhook_info()).last_error_message)
+
+
+async def test_a_failing_update_blocks_its_own_lane_and_no_other(
+    server: BotApi, bot: Bot, site: Site
+) -> None:
+    await bot.set_webhook(site.url, secret_token="s")
+    site.refused = "毒"
+    alice, bob = server.person(1001), server.person(1002)
+    await alice.say("毒")
+    await alice.say("后面的")
+    await bob.say("别人的")
+    taken = (await site.taken(),)
+    assert texts(taken) == ["别人的"]
+    site.refused = ""
+    assert texts((await site.taken(), await site.taken())) == ["毒", "后面的"]
+
+
+async def test_a_duplicate_is_posted_twice(server: BotApi, bot: Bot, site: Site) -> None:
+    await bot.set_webhook(site.url, secret_token="s")
+    server.faults.duplicate()
+    await server.person(1001).say("两次")
+    first, second = await site.taken(), await site.taken()
+    assert first.update_id == second.update_id
 
 
 async def test_an_https_webhook_goes_through_the_reverse_proxy(
