@@ -169,22 +169,37 @@ async def test_no_fault_ends_it_and_each_is_told_in_words(
     assert SECRET not in _told(caplog)
 
 
-async def test_a_dead_network_delays_nobody(inbox: Inbox, caplog: pytest.LogCaptureFixture) -> None:
-    server = BotApi(TOKEN)
-    await server.start()
-    port = server.port
-    await server.stop()
-    channel = Telegram(TOKEN, f"http://127.0.0.1:{port}")
-
+async def test_the_start_waits_for_no_network_and_the_link_is_then_words_to_type(
+    server: BotApi, channel: Telegram, inbox: Inbox
+) -> None:
+    server.faults.script("getMe", faults.drop_before(), times=1_000_000)
     await channel.start(inbox.accept)
 
     assert channel.link("q3mZ") == "/start q3mZ"
-    await server.start(port)
+
+    server.faults.clear()
     await server.person(ALICE).say("我的")
     await inbox.holds(1)
     assert channel.link("q3mZ") == "https://t.me/golmud_office_bot?start=q3mZ"
-    await channel.stop()
-    await server.stop()
+
+
+async def test_a_server_that_is_not_there_is_told_in_words(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    tried = asyncio.Event()
+
+    async def wait(seconds: float) -> None:
+        tried.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(telegram_poll, "sleep", wait)
+    channel = Telegram(TOKEN, "http://127.0.0.1:1")
+    await channel.start(inbox.accept)
+
+    async with asyncio.timeout(5):
+        await tried.wait()
+        await channel.stop()
+    assert "check the network: NetworkError: httpx.ConnectError" in caplog.text
     assert SECRET not in _told(caplog)
 
 
