@@ -32,8 +32,10 @@ class Official:
 
     @property
     def title(self) -> str:
-        """Name and post as the record shows them: 王某(市教育局局长), the name alone if it is the post."""
-        return self.name if self.name == self.post.title else f"{self.name}({self.post.title})"
+        """Name and post as the record shows them; the post alone where it says the name too."""
+        if self.name in self.post.title:
+            return self.post.title
+        return f"{self.name}（{self.post.title}）" if self.post.title else self.name
 
     def holds(self, rank: str) -> bool:
         return any(post.rank == rank for post in self.posts)

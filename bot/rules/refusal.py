@@ -13,7 +13,7 @@ Refusal
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(eq=False)
@@ -56,3 +56,137 @@ class DayPast(BadTrip):
 class DatesReversed(BadTrip):
     start: str
     end: str
+
+
+@dataclass(eq=False)
+class UnclearLine(Unclear):
+    """A one-line leave request with dates but no place or no reason."""
+
+
+@dataclass(eq=False)
+class UnknownWord(Unclear):
+    likeliest: tuple[str, ...]  # codes of the three likeliest errands
+
+
+@dataclass(eq=False)
+class UnknownPerson(Unclear):
+    text: str
+
+
+@dataclass(eq=False)
+class SeveralPeople(Unclear):
+    text: str
+    titles: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class UnknownNumber(Unclear):
+    text: str
+
+
+@dataclass(eq=False)
+class TripTooLong(BadTrip):
+    days: int
+    longest: int
+
+
+@dataclass(eq=False)
+class TooFarAhead(BadTrip):
+    farthest: int  # days
+
+
+@dataclass(eq=False)
+class Abroad(BadTrip):
+    place: str
+
+
+@dataclass(eq=False)
+class ReasonMissing(BadTrip):
+    """The trip says no reason."""
+
+
+@dataclass(eq=False)
+class PlaceMissing(BadTrip):
+    """The trip says no place."""
+
+
+@dataclass(eq=False)
+class TextTooLong(BadTrip):
+    limit: int  # characters
+    length: int
+
+
+@dataclass(eq=False)
+class NotAsked(BadTrip):
+    """This rank has no route under the regulation."""
+
+    rank: str
+
+
+@dataclass(eq=False)
+class NotYourButton(NotYours):
+    """The button was shown to somebody else."""
+
+
+@dataclass(eq=False)
+class NotHolder(NotYours):
+    """Somebody else decides this step."""
+
+    holder: str
+
+
+@dataclass(eq=False)
+class NotApplicant(NotYours):
+    """Only the person who asked may do this."""
+
+
+@dataclass(eq=False)
+class OfficeOnly(NotYours):
+    """Only the government office may do this."""
+
+
+@dataclass(eq=False)
+class CannotForward(NotYours):
+    """Not to oneself, the applicant, or somebody who has already passed it on."""
+
+    title: str
+
+
+@dataclass(eq=False)
+class AlreadyDecided(TooLate):
+    """Said with who decided what, and when."""
+
+    title: str
+    verdict: str  # a StepState
+    at: datetime
+    number: str
+
+
+@dataclass(eq=False)
+class Moved(TooLate):
+    """The request stands elsewhere now: withdrawn, cancelled, refiled …"""
+
+    number: str
+    state: str  # a requests.State
+    at: datetime | None
+
+
+@dataclass(eq=False)
+class NotYetOut(TooLate):
+    """Reporting back before the trip has begun."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class OldButton(TooLate):
+    """A button from long ago, or from before an upgrade."""
+
+
+@dataclass(eq=False)
+class LinkSpent(TooLate):
+    """A binding link used before, or older than fifteen minutes."""
+
+
+class Stale(Exception):
+    """A guarded update met a row that had moved on: the turn is run once more."""

@@ -1,0 +1,186 @@
+"""Deciding a request (article 17): who may, what each verdict leads to, and when it is through."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.rules.people import Official
+from bot.rules.refusal import AlreadyDecided, CannotForward, Moved, NotHolder, OfficeOnly
+from bot.rules.requests import Request, State, Step, StepState, Verdict
+from bot.rules.ruling import OFFICE, Entry, Letter, Ruling, View
+
+STEP_AFTER = {
+    Verdict.AGREE: StepState.AGREED,
+    Verdict.REFUSE: StepState.REFUSED,
+    Verdict.RETURN: StepState.RETURNED,
+    Verdict.FORWARD: StepState.FORWARDED,
+}
+_ENDS = {Verdict.REFUSE: State.REFUSED, Verdict.RETURN: State.RETURNED}
+
+
+def step_of(request: Request, step_id: int) -> Step:
+    """The step a button or a word speaks of."""
+    return next(step for step in request.steps if step.id == step_id)
+
+
+def step_held_by(request: Request, actor: Official, *, office: bool) -> Step:
+    """The step `actor` may act on now, for words that name no step; raises as `allowed`."""
+    mine = [s for s in request.waiting if _is_holder(s, actor, office=office)]
+    if mine:
+        return mine[0]
+    past = [s for s in request.steps if _is_holder(s, actor, office=office)]
+    step = past[-1] if past else request.steps[-1]
+    allowed(request, step, actor, office=office)
+    return step
+
+
+def allowed(request: Request, step: Step, actor: Official, *, office: bool) -> None:
+    """Refuse with the truth unless `actor` may decide this step now.
+
+    An authority's step is recorded by anybody in the office (代录). Raises NotHolder, OfficeOnly,
+    AlreadyDecided or Moved.
+    """
+    if not _is_holder(step, actor, office=office):
+        raise OfficeOnly if step.outside else NotHolder(step.holder_title)
+    if step.decided_at is not None:
+        raise AlreadyDecided(step.decided_title, step.state, step.decided_at, request.number)
+    if request.state is not State.PENDING or step.state is not StepState.PENDING:
+        raise Moved(request.number, request.state, request.closed_at)
+
+
+def _is_holder(step: Step, actor: Official, *, office: bool) -> bool:
+    return office if step.outside else step.holder == actor.id
+
+
+def decide(
+    request: Request,
+    step_id: int,
+    actor: Official,
+    verdict: Verdict,
+    now: datetime,
+    *,
+    office: bool = False,
+    opinion: str = "",
+    reference: str = "",
+) -> Ruling:
+    """One person's verdict on one step. Agreed when every step of the last stage has agreed."""
+    step = step_of(request, step_id)
+    allowed(request, step, actor, office=office)
+    decided = replace(
+        step,
+        state=STEP_AFTER[verdict],
+        decided_by=actor.id,
+        decided_title=step.holder_title if step.outside else actor.title,
+        decided_at=now,
+        opinion=opinion or step.opinion,
+        reference=reference,
+    )
+    after = _settle(_with(request, decided), verdict, now)
+    return Ruling(
+        request=after,
+        entry=_entry(after, decided, actor, verdict, now),
+        letters=_letters(request, after),
+    )
+
+
+def forward(request: Request, step_id: int, actor: Official, to: Official, now: datetime) -> Ruling:
+    """请××审定: the step passes to `to`, whose decision it then is."""
+    step = step_of(request, step_id)
+    allowed(request, step, actor, office=False)
+    passed_on = {s.holder for s in request.current}
+    if to.id == request.applicant or to.id in passed_on:
+        raise CannotForward(to.title)
+    passed = replace(
+        step,
+        state=StepState.FORWARDED,
+        decided_by=actor.id,
+        decided_title=actor.title,
+        decided_at=now,
+        forwarded_to=to.title,
+    )
+    following = Step(
+        round=step.round,
+        stage=step.stage,
+        holder=to.id,
+        holder_title=to.title,
+        outside=False,
+        state=StepState.PENDING,
+    )
+    after = _with(request, passed)
+    after = replace(after, steps=(*after.steps, following))
+    return Ruling(
+        request=after,
+        entry=_entry(after, passed, actor, Verdict.FORWARD, now),
+        letters=(Letter(to=to.id, view=View.DECIDE, step=len(after.steps) - 1),),
+    )
+
+
+def comment(
+    request: Request, step_id: int, actor: Official, words: str, now: datetime, *, office: bool
+) -> Ruling:
+    """Words typed in reply to a card: an opinion on it, which decides nothing."""
+    step = step_of(request, step_id)
+    allowed(request, step, actor, office=office)
+    after = _with(request, replace(step, opinion=words))
+    detail = {"step": step.holder_title, "opinion": words}
+    entry = Entry(act="opinion", at=now, actor=actor.id, subject=request.number, detail=detail)
+    return Ruling(request=after, entry=entry)
+
+
+def close_steps(request: Request) -> Request:
+    """Every step nobody has decided becomes void: the request ended without it."""
+    open_states = (StepState.PENDING, StepState.LATER)
+    steps = tuple(
+        replace(step, state=StepState.VOID) if step.state in open_states else step
+        for step in request.steps
+    )
+    return replace(request, steps=steps)
+
+
+def _with(request: Request, changed: Step) -> Request:
+    steps = tuple(changed if step.id == changed.id else step for step in request.steps)
+    return replace(request, steps=steps)
+
+
+def _settle(request: Request, verdict: Verdict, now: datetime) -> Request:
+    if verdict in _ENDS:
+        return replace(close_steps(request), state=_ENDS[verdict], closed_at=now, nudge_at=None)
+    if request.waiting:
+        return request
+    later = [step.stage for step in request.current if step.state is StepState.LATER]
+    if not later:
+        return replace(request, state=State.AGREED)
+    return replace(
+        request,
+        steps=tuple(
+            replace(step, state=StepState.PENDING)
+            if step.state is StepState.LATER and step.stage == min(later)
+            else step
+            for step in request.steps
+        ),
+    )
+
+
+def _letters(before: Request, after: Request) -> tuple[Letter, ...]:
+    """The applicant hears of the end only, not of the first of two agreements."""
+    if after.state is not State.PENDING:
+        return (Letter(to=after.applicant, view=View.OUTCOME),)
+    waited = {step.id for step in before.waiting}
+    return tuple(
+        ask(after.steps.index(step), step) for step in after.waiting if step.id not in waited
+    )
+
+
+def ask(index: int, step: Step) -> Letter:
+    """The letter that puts a step before whoever must act on it."""
+    if step.outside:
+        return Letter(to=OFFICE, view=View.RECORD, step=index)
+    return Letter(to=step.holder, view=View.DECIDE, step=index)
+
+
+def _entry(request: Request, step: Step, actor: Official, verdict: Verdict, now: datetime) -> Entry:
+    detail = {"step": step.holder_title, "verdict": verdict, "round": step.round}
+    detail |= {"opinion": step.opinion} if step.opinion else {}
+    detail |= {"reference": step.reference, "recorded_by": actor.title} if step.outside else {}
+    detail |= {"to": step.forwarded_to} if step.forwarded_to else {}
+    detail |= {"request": request.state}
+    return Entry(act="decide", at=now, actor=actor.id, subject=request.number, detail=detail)

@@ -1,0 +1,310 @@
+"""Leave 请假 (article 17): the trip, filing it, and everything that can become of it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, tzinfo
+
+from bot.rules.approval import ask, close_steps
+from bot.rules.dates import Part, Span
+from bot.rules.people import Official, Roster
+from bot.rules.places import Gazetteer, Where, where
+from bot.rules.policy import LeavePractice, Policy, Route, chain_of, route_for
+from bot.rules.refusal import (
+    Abroad,
+    DayPast,
+    Moved,
+    NotApplicant,
+    NotAsked,
+    NotYetOut,
+    PlaceMissing,
+    ReasonMissing,
+    TextTooLong,
+    TooFarAhead,
+    TripTooLong,
+    UnclearLine,
+)
+from bot.rules.requests import Request, State, Step, StepState, Trip
+from bot.rules.ruling import OFFICE, Entry, Letter, Ruling, View
+from bot.rules.typed_dates import take_span
+from bot.rules.workdays import is_workday, next_workday, workdays_ahead
+
+MATTER = "leave"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A leave form being filled in; what is missing is None or empty."""
+
+    span: Span | None = None
+    place: str = ""
+    reason: str = ""
+    companions: str = ""
+    phone: str = ""
+    late_reason: str = ""
+    amends: str = ""  # the number of a returned request this draft mends
+
+
+def read_line(words: str, today: date) -> Draft:
+    """One line: 12月1日至12月3日 西宁 参加全省科技工作会议. Raises Unclear or BadTrip."""
+    span, rest = take_span(words, today)
+    place, _, reason = " ".join(rest.replace(",", " ").replace(",", " ").split()).partition(" ")
+    if not place or not reason:
+        raise UnclearLine
+    return Draft(span=span, place=place, reason=reason)
+
+
+def check_span(span: Span, practice: LeavePractice, today: date) -> Span:
+    """The span, if it can be asked for; raises BadTrip."""
+    if span.start.day < today:
+        raise DayPast(span.start.day)
+    days = (span.end.day - span.start.day).days + 1
+    if days > practice.longest_days:
+        raise TripTooLong(days, practice.longest_days)
+    if (span.start.day - today).days > practice.farthest_days:
+        raise TooFarAhead(practice.farthest_days)
+    return span
+
+
+def check_place(place: str, practice: LeavePractice, gazetteer: Gazetteer) -> str:
+    """The place, if a trip may go there; abroad has its own channel. Raises BadTrip."""
+    place = _short(place, practice.place_characters)
+    if not place:
+        raise PlaceMissing
+    if where(place, gazetteer) is Where.ABROAD:
+        raise Abroad(place)
+    return place
+
+
+def check_reason(reason: str, practice: LeavePractice) -> str:
+    """The reason, neither empty nor an essay; raises BadTrip."""
+    reason = _short(reason, practice.reason_characters)
+    if not reason:
+        raise ReasonMissing
+    return reason
+
+
+def _short(words: str, limit: int) -> str:
+    words = " ".join(words.split())
+    if len(words) > limit:
+        raise TextTooLong(limit, len(words))
+    return words
+
+
+def check(draft: Draft, practice: LeavePractice, gazetteer: Gazetteer, today: date) -> Trip:
+    """The draft as a trip that may be filed; raises the first BadTrip in it."""
+    if draft.span is None:
+        raise UnclearLine
+    span = check_span(draft.span, practice, today)
+    place = check_place(draft.place, practice, gazetteer)
+    return Trip(
+        span=span,
+        place=place,
+        reason=check_reason(draft.reason, practice),
+        inside_province=_INSIDE.get(where(place, gazetteer)),
+        companions=_short(draft.companions, practice.reason_characters),
+        phone=draft.phone,
+        late_reason=draft.late_reason,
+    )
+
+
+_INSIDE = {Where.INSIDE: True, Where.OUTSIDE: False}
+
+
+def is_late(span: Span, practice: LeavePractice, today: date) -> bool:
+    """Fewer working days ahead than 青政办〔2013〕303号 asks: marked and explained, not blocked."""
+    return workdays_ahead(today, span.start.day) < practice.lead_working_days
+
+
+def route_of(applicant: Official, policy: Policy, today: date) -> Route:
+    """The applicant's route; raises NotAsked where article 17 gives his rank none."""
+    route = route_for(policy, applicant, MATTER, today)
+    if route is None:
+        raise NotAsked(policy.rank_of(applicant).zh)
+    return route
+
+
+def file(
+    trip: Trip,
+    applicant: Official,
+    subject: str,
+    policy: Policy,
+    roster: Roster,
+    now: datetime,
+    returned: Request | None = None,
+) -> Ruling:
+    """A new request, or a returned one filed again: its chain, and a letter to each first holder.
+
+    `now` is in the city's zone; `returned` keeps its number and the steps of earlier rounds.
+    """
+    route = route_of(applicant, policy, now.date())
+    round_ = returned.round + 1 if returned else 1
+    earlier = returned.steps if returned else ()
+    steps = earlier + tuple(
+        Step(
+            round=round_,
+            stage=number,
+            holder=holder.id,
+            holder_title=holder.title,
+            outside=seat.outside,
+            state=StepState.LATER if number else StepState.PENDING,
+        )
+        for number, stage in enumerate(chain_of(route, applicant, policy, roster))
+        for seat, holder in stage
+    )
+    request = Request(
+        number=returned.number if returned else "",
+        matter=MATTER,
+        applicant=applicant.id,
+        applicant_title=applicant.title,
+        department=policy.main_post(applicant).department,
+        subject=subject,
+        trip=trip,
+        late=is_late(trip.span, policy.leave, now.date()),
+        state=State.PENDING,
+        round=round_,
+        article=route.article,
+        quote=route.quote,
+        filed_at=now,
+        steps=steps,
+        nudge_at=departure(trip.span, policy.leave, now.tzinfo),
+    )
+    letters = tuple(ask(steps.index(step), step) for step in request.waiting)
+    return Ruling(request=request, entry=_entry("file", request, applicant, now), letters=letters)
+
+
+def may_amend(request: Request, actor: Official) -> None:
+    """Only the applicant, and only what was returned to him."""
+    _own(request, actor, State.RETURNED)
+
+
+def withdraw(request: Request, actor: Official, now: datetime) -> Ruling:
+    """撤回: before it is decided to the end. Holders' cards close in place, without a letter."""
+    _own(request, actor, State.PENDING, State.RETURNED)
+    after = _closed(request, State.WITHDRAWN, now)
+    return Ruling(request=after, entry=_entry("withdraw", after, actor, now))
+
+
+def cancel(request: Request, actor: Official, now: datetime) -> Ruling:
+    """取消出行: an agreed trip that does not take place, up to the day of departure."""
+    _own(request, actor, State.AGREED)
+    if now.date() > request.trip.span.start.day:
+        raise Moved(request.number, "out", None)
+    after = _closed(request, State.CANCELLED, now)
+    return Ruling(
+        request=after,
+        entry=_entry("cancel", after, actor, now),
+        letters=_to_deciders(after),
+    )
+
+
+def report_back(request: Request, actor: Official, now: datetime) -> Ruling:
+    """销假: on return, early or late; whoever agreed is told."""
+    _own(request, actor, State.AGREED)
+    if now.date() < request.trip.span.start.day:
+        raise NotYetOut(request.number)
+    after = replace(_closed(request, State.REPORTED, now), reported_on=now.date())
+    return Ruling(
+        request=after,
+        entry=_entry("report_back", after, actor, now),
+        letters=_to_deciders(after),
+    )
+
+
+def _own(request: Request, actor: Official, *states: State) -> None:
+    if request.applicant != actor.id:
+        raise NotApplicant
+    if request.state not in states:
+        raise Moved(request.number, request.state, request.closed_at)
+
+
+def _closed(request: Request, state: State, now: datetime) -> Request:
+    return replace(close_steps(request), state=state, closed_at=now, nudge_at=None)
+
+
+def _to_deciders(request: Request) -> tuple[Letter, ...]:
+    """Whoever agreed; where that was an authority, the office, which tells it."""
+    agreed = [step for step in request.current if step.state is StepState.AGREED]
+    people = dict.fromkeys(OFFICE if step.outside else step.holder for step in agreed)
+    return tuple(Letter(to=who, view=View.TOLD) for who in people)
+
+
+def departure(span: Span, practice: LeavePractice, zone: tzinfo | None) -> datetime:
+    """When the trip begins: the start of that half-day."""
+    hours = {
+        Part.MORNING: practice.workday_starts_at,
+        Part.AFTERNOON: time(12),
+        Part.EVENING: time(18),
+    }
+    return datetime.combine(span.start.day, hours[span.start.part], zone)
+
+
+def return_reminder(span: Span, practice: LeavePractice, zone: tzinfo | None) -> datetime:
+    """When to remind of reporting back: on the day of return; off days wait for a working day."""
+    day = span.end.day
+    if not is_workday(day):
+        return datetime.combine(next_workday(day), practice.workday_starts_at, zone)
+    at = practice.report_back_at
+    if span.end.part is Part.MORNING:
+        at = practice.report_back_morning_at
+    return datetime.combine(day, at, zone)
+
+
+def is_out(request: Request, day: date) -> bool:
+    """Away on `day`, as far as the office knows: agreed, begun, not reported back."""
+    span = request.trip.span
+    return request.state is State.AGREED and span.start.day <= day <= span.end.day
+
+
+def is_overdue(request: Request, day: date) -> bool:
+    """The day of return has passed without reporting back (待销假)."""
+    return request.state is State.AGREED and request.trip.span.end.day < day
+
+
+def is_unapproved(request: Request, now: datetime, practice: LeavePractice) -> bool:
+    """The departure named in the request has come and nobody has agreed."""
+    return (
+        request.state is State.PENDING and departure(request.trip.span, practice, now.tzinfo) <= now
+    )
+
+
+def next_look(request: Request, now: datetime, practice: LeavePractice) -> datetime | None:
+    """When the clock should look at this request next; None when never again."""
+    span, zone = request.trip.span, now.tzinfo
+    times = {
+        State.PENDING: departure(span, practice, zone),
+        State.AGREED: return_reminder(span, practice, zone),
+    }
+    at = times.get(request.state)
+    return at if at is not None and at > now else None
+
+
+def look(request: Request, now: datetime, practice: LeavePractice) -> Ruling:
+    """What the clock does when a request's time has come: remind of 销假, or tell the office."""
+    after = replace(request, nudge_at=next_look(request, now, practice))
+    if request.state is State.PENDING:
+        letters = (Letter(to=OFFICE, view=View.UNAPPROVED),)
+        act = "left_unapproved"
+    else:
+        letters = (Letter(to=request.applicant, view=View.RETURN_DAY),)
+        act = "remind_report_back"
+    entry = Entry(act=act, at=now, actor="", subject=request.number)
+    return Ruling(request=after, entry=entry, letters=letters)
+
+
+def reminders_after(request: Request, now: datetime, practice: LeavePractice) -> Request:
+    """The request with its next look set; called by whoever records a ruling on it."""
+    return replace(request, nudge_at=next_look(request, now, practice))
+
+
+def _entry(act: str, request: Request, actor: Official, now: datetime) -> Entry:
+    trip = request.trip
+    detail = {
+        "subject": request.subject,
+        "from": f"{trip.span.start.day} {trip.span.start.part.name}",
+        "to": f"{trip.span.end.day} {trip.span.end.part.name}",
+        "place": trip.place,
+        "round": request.round,
+        "article": request.article,
+    }
+    detail |= {"late_reason": trip.late_reason} if request.late else {}
+    detail |= {"reported_on": str(request.reported_on)} if request.reported_on else {}
+    return Entry(act=act, at=now, actor=actor.id, subject=request.number, detail=detail)

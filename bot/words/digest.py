@@ -1,0 +1,115 @@
+"""用语 · 日报: the office's card of the morning. Empty parts are left out."""
+
+from collections.abc import Iterable
+
+from bot.rules.dates import Span
+from bot.rules.digest import Digest, NotReached, Waiting
+from bot.rules.requests import Request
+from bot.words import dates
+from bot.words.card import Card
+from bot.words.sentence import Sentence
+
+TITLE = Sentence("日报 {day}", "Digest, {day}")
+QUIET = Sentence("今日无事：无人外出，无待批事项。", "Nothing today: nobody away, nothing waiting.")
+OUT = Sentence("今日在外（{n}）", "Out today ({n})")
+LEAVING = Sentence("明日出发（{n}）", "Leaving tomorrow ({n})")
+LEAVING_UNTIL = Sentence("{until}前出发（{n}）", "Leaving by {until} ({n})")
+BACK = Sentence("今日返回（{n}）", "Back today ({n})")
+NOT_REPORTED = Sentence("逾期未销假（{n}）", "Not reported back ({n})")
+UNAPPROVED = Sentence("未获批准已到出发时间（{n}）", "Departure time without approval ({n})")
+WAITING = Sentence("待审批（{n}）", "Waiting ({n})")
+OUTSIDE = Sentence("待上级答复（{n}）", "Outside replies missing ({n})")
+NOT_REACHED = Sentence("未能送达（{n}）", "Could not deliver ({n})")
+PARKED = Sentence("无法处理的消息", "Messages that could not be handled")
+HEAD = Sentence("流水校验：第{seq}条 {hash}", "Journal head: {seq} {hash}")
+
+TRIP = Sentence("{who} {number}：{span} {place}", "{who} {number}: {span}, {place}")
+HELD = Sentence("{number} {who}：{holder}处，{days}", "{number} {who}: with {holder}, {days}")
+AGE = Sentence("第{days}天", "day {days}")
+NOT_BOUND = Sentence(
+    "{who} {number}：尚未绑定，请发绑定链接", "{who} {number}: not bound, send a link"
+)
+FAILED = Sentence("{who} {number}：{why}", "{who} {number}: {why}")
+
+CALENDAR_TITLE = Sentence(
+    "{year}年放假调休安排尚未载入", "The {year} holiday calendar is not loaded yet"
+)
+CALENDAR = Sentence(
+    "国务院办公厅通常在11月公布下一年安排。公布后请更新程序；在此之前，涉及{year}年的工作日均注明“暂定”。",
+    "The State Council usually publishes it in November. Please update the program then; until "
+    "that day dates of {year} are marked provisional.",
+)
+
+
+def card(digest: Digest, language: str) -> Card:
+    """The digest as one card: a heading with a count, then one line per item."""
+    title = TITLE.say(language, day=dates.full_day(digest.day, language))
+    head = HEAD.say(language, seq=digest.head[0], hash=digest.head[1][:12])
+    if digest.empty:
+        return Card(title=title, lines=(QUIET.say(language), head))
+    fields = [
+        *_part(NOT_REPORTED, [_trip(r, language) for r in digest.not_reported], language),
+        *_part(UNAPPROVED, [_trip(r, language) for r in digest.unapproved], language),
+        *_part(OUT, [_trip(r, language) for r in digest.out], language),
+        *_part(
+            _leaving(digest),
+            [_trip(r, language) for r in digest.leaving],
+            language,
+            until=dates.day(digest.leaving_until, language),
+        ),
+        *_part(BACK, [_trip(r, language) for r in digest.back], language),
+        *_part(WAITING, [_held(w, language) for w in digest.waiting], language),
+        *_part(OUTSIDE, [_held(w, language) for w in digest.outside], language),
+        *_part(NOT_REACHED, [_missed(m, language) for m in digest.not_reached], language),
+    ]
+    if digest.parked:
+        fields.append((PARKED.say(language), str(digest.parked)))
+    return Card(title=title, fields=tuple(fields), lines=(head,))
+
+
+def calendar_missing(year: int, language: str) -> Card:
+    """Told to the office in November: the next year's working days are not known yet."""
+    return Card(
+        title=CALENDAR_TITLE.say(language, year=year), lines=(CALENDAR.say(language, year=year),)
+    )
+
+
+def _leaving(digest: Digest) -> Sentence:
+    return LEAVING if (digest.leaving_until - digest.day).days == 1 else LEAVING_UNTIL
+
+
+def _part(
+    heading: Sentence, lines: list[str], language: str, **values: str
+) -> Iterable[tuple[str, str]]:
+    if lines:
+        yield heading.say(language, n=len(lines), **values), "\n".join(lines)
+
+
+def _trip(request: Request, language: str) -> str:
+    return TRIP.say(
+        language,
+        who=request.applicant_title,
+        number=request.number,
+        span=_span(request.trip.span, language),
+        place=request.trip.place,
+    )
+
+
+def _span(span: Span, language: str) -> str:
+    start, end = dates.day(span.start.day, language), dates.day(span.end.day, language)
+    return start if start == end else dates.SPAN.say(language, start=start, end=end)
+
+
+def _held(waiting: Waiting, language: str) -> str:
+    return HELD.say(
+        language,
+        number=waiting.request.number,
+        who=waiting.request.applicant_title,
+        holder=waiting.step.holder_title,
+        days=AGE.say(language, days=waiting.days + 1),
+    )
+
+
+def _missed(missed: NotReached, language: str) -> str:
+    sentence = FAILED if missed.why else NOT_BOUND
+    return sentence.say(language, who=missed.title, number=missed.number, why=missed.why)

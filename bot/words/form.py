@@ -1,0 +1,296 @@
+"""用语 · 请假单: the questions of the guided form, its quick keys and its preview."""
+
+from calendar import Calendar
+from datetime import date, timedelta
+
+from bot.message import Style
+from bot.rules.dates import HalfDay, Part, Span
+from bot.rules.leave import Draft
+from bot.rules.policy import Route
+from bot.rules.requests import Trip
+from bot.rules.workdays import is_provisional, is_workday, workdays_in
+from bot.words import dates, leave
+from bot.words.card import Card, Choice
+from bot.words.sentence import Sentence
+
+START = Sentence("请假：哪天出发？", "Leave: which day do you depart?")
+END = Sentence("请假：哪天返回？", "Leave: which day are you back?")
+PLACE = Sentence("请假：去哪里？", "Leave: where to?")
+REASON = Sentence("请假：什么事由？", "Leave: what for?")
+LATE = Sentence("请说明迟报原因", "Please say why it is filed late")
+COMPANIONS = Sentence("请假：随行人员是谁？", "Leave: who goes with you?")
+PHONE = Sentence("请假：联系电话是多少？", "Leave: which phone number?")
+PREVIEW = Sentence("请核对请假单，无误请点“提交”", "Please check, then tap “File”")
+DRAFT_DROPPED = Sentence("已取消，请假单没有提交", "Cancelled; nothing was filed")
+DRAFT_OVER = Sentence(
+    "这张请假单已处理完，发“请假”可新填一张", "This form is done; send “leave” for a new one"
+)
+
+HOW_DATE = Sentence(
+    "点选，或直接输入，如 12月1日下午；起止日期也可一次写全：12月1日至12月3日",
+    "Tap, or write: 1 Dec afternoon; or both at once: 1 Dec to 3 Dec",
+)
+HOW_END = Sentence("点选，或直接输入，如 12月3日上午", "Tap, or write: 3 Dec morning")
+HOW_TEXT = Sentence("点选，或直接输入", "Tap, or write")
+HOW_TYPE = Sentence("请直接输入", "Please write")
+WHY_LATE = Sentence(
+    "距出发不足{days}个工作日，请写明原因后照常报批，并注明“迟报”。",
+    "Less than {days} working days ahead: give a reason; it is filed all the same, marked late.",
+)
+PART_NOW = Sentence("时段：{part}", "Part of the day: {part}")
+
+TODAY = Sentence("今天", "Today")
+TOMORROW = Sentence("明天", "Tomorrow")
+DAY_AFTER = Sentence("后天", "In 2 days")
+NEXT_MONDAY = Sentence("下周一", "Next Monday")
+SAME_DAY = Sentence("当天", "Same day")
+OTHER_DAY = Sentence("其他日期", "Other day")
+BACK = Sentence("上一步", "Back")
+STOP = Sentence("取消", "Cancel")
+SUBMIT = Sentence("提交", "File")
+MEND = Sentence("修改", "Change")
+MEND_WHAT = Sentence("修改哪一项？", "Change what?")
+EARLIER = Sentence("‹ 上月", "‹ Earlier")
+LATER = Sentence("下月 ›", "Later ›")
+MONTH = Sentence("{year}年{month}月", "{name} {year}")
+MEND_KEYS = (
+    ("start", Sentence("时间", "Dates")),
+    ("place", Sentence("地点", "Place")),
+    ("reason", Sentence("事由", "Reason")),
+    ("companions", Sentence("随行人员", "Companions")),
+    ("phone", Sentence("联系电话", "Phone")),
+)
+PLACES = ("西宁", "德令哈", "海东", "北京")  # words people send, so one language
+REASONS = ("参加会议", "学习培训", "考察调研", "协调工作")
+LATE_REASONS = (
+    Sentence("临时通知", "Notified at short notice"),
+    Sentence("紧急公务", "Urgent official business"),
+    Sentence("突发情况", "Sudden event"),
+    Sentence("个人急事", "Urgent personal matter"),
+)
+
+WORKDAYS = Sentence("其中工作日{count}天", "{count} working")
+
+TEXT_STEPS = {"companions": COMPANIONS, "phone": PHONE}
+
+
+def question(
+    step: str,
+    draft: Draft,
+    today: date,
+    language: str,
+    *,
+    part: Part,
+    month: date | None,
+    lead_days: int,
+) -> Card:
+    """The card that asks for `step`; `month` opens the calendar on that month."""
+    asked = {
+        "start": lambda: _day(START, HOW_DATE, step, today, today, language, part, month),
+        "end": lambda: _end(draft, today, language, part, month),
+        "place": lambda: _text(PLACE, HOW_TEXT, step, PLACES, draft, language),
+        "reason": lambda: _text(REASON, HOW_TEXT, step, REASONS, draft, language),
+        "late": lambda: _late(draft, language, lead_days),
+        "mend": lambda: _mend(draft, language),
+    }
+    if step in asked:
+        return asked[step]()
+    return _text(TEXT_STEPS[step], HOW_TYPE, step, (), draft, language)
+
+
+def preview(
+    trip: Trip, route: Route, holders: tuple[str, ...], language: str, *, late: bool
+) -> Card:
+    """What was understood, with the days counted, the article and the path it will take."""
+    fields = leave.trip_fields(trip, language, late=late)
+    days = dates.count(trip.span.days, language)
+    working = WORKDAYS.say(language, count=workdays_in(trip.span))
+    span = dates.span(trip.span, language)
+    fields[0] = (leave.WHEN, leave.WHEN_COUNTED.say(language, span=span, days=f"{days}，{working}"))
+    fields.append(
+        (leave.BASIS, leave.ARTICLE.say(language, article=route.article, quote=route.quote))
+    )
+    path = leave.PATH_ALL if len(holders) > 1 else leave.PATH_TO
+    fields.append(
+        (leave.PATH, path.say(language, holders=leave.PATH_JOIN.say(language).join(holders)))
+    )
+    provisional = any(is_provisional(day) for day in trip.span.dates)
+    return Card(
+        title=PREVIEW.say(language),
+        fields=tuple((label.say(language), value) for label, value in fields),
+        lines=(leave.PROVISIONAL.say(language),) if provisional else (),
+        choices=(
+            (Choice(SUBMIT.say(language), "form.submit", style=Style.YES),),
+            (Choice(MEND.say(language), "form.mend"), _stop(language)),
+        ),
+    )
+
+
+def dropped(language: str) -> Card:
+    return Card(title=DRAFT_DROPPED.say(language))
+
+
+def _day(
+    title: Sentence,
+    how: Sentence,
+    step: str,
+    first: date,
+    today: date,
+    language: str,
+    part: Part,
+    month: date | None,
+) -> Card:
+    rows = (
+        _grid(step, month, first, part, language)
+        if month
+        else _quick(step, first, today, part, language)
+    )
+    return Card(
+        title=title.say(language),
+        lines=(how.say(language),),
+        choices=(*rows, _parts(step, part, month, language), _leave_row(step, language)),
+    )
+
+
+def _end(draft: Draft, today: date, language: str, part: Part, month: date | None) -> Card:
+    first = draft.span.start.day if draft.span else today
+    card = _day(END, HOW_END, "end", first, today, language, part, month)
+    if draft.span is None:
+        return card
+    left = dates.halfday(draft.span.start, language, today)
+    return Card(
+        title=card.title,
+        fields=((leave.WHEN.say(language), f"{left} →"),),
+        lines=card.lines,
+        choices=card.choices,
+    )
+
+
+def _quick(
+    step: str, first: date, today: date, part: Part, language: str
+) -> tuple[tuple[Choice, ...], ...]:
+    named = {
+        today: TODAY,
+        today + timedelta(days=1): TOMORROW,
+        today + timedelta(days=2): DAY_AFTER,
+    }
+    if step == "end":
+        named = {first: SAME_DAY} if first != today else {today: TODAY}
+    days = [first + timedelta(days=n) for n in range(6)]
+    keys = [
+        _pick(step, day, part, named[day].say(language) if day in named else _short(day, language))
+        for day in days
+    ]
+    other = Choice(OTHER_DAY.say(language), "form.month", {"step": step, "month": _first(first)})
+    return (tuple(keys[:3]), tuple(keys[3:]), (other,))
+
+
+def _grid(
+    step: str, month: date, first: date, part: Part, language: str
+) -> tuple[tuple[Choice, ...], ...]:
+    """A month: days before `first` are dots, days off carry a mark, so nobody needs colour."""
+    weeks = Calendar().monthdatescalendar(month.year, month.month)
+    rows = [
+        tuple(_cell(step, day, month, first, part) for day in week)
+        for week in weeks
+        if week[-1] >= first
+    ]
+    before, after = month - timedelta(days=1), month + timedelta(days=31)
+    turn = (
+        Choice(EARLIER.say(language), "form.month", {"step": step, "month": _first(before)}),
+        Choice(
+            MONTH.say(
+                language, year=month.year, month=month.month, name=dates.MONTHS[month.month - 1]
+            ),
+            "form.month",
+            {"step": step, "month": _first(month)},
+        ),
+        Choice(LATER.say(language), "form.month", {"step": step, "month": _first(after)}),
+    )
+    return (turn, *rows)
+
+
+def _cell(step: str, day: date, month: date, first: date, part: Part) -> Choice:
+    if day < first or day.month != month.month:
+        return Choice("·", "form.nothing")
+    return _pick(step, day, part, f"{day.day}" if is_workday(day) else f"{day.day}休")
+
+
+def _pick(step: str, day: date, part: Part, label: str) -> Choice:
+    return Choice(label, "form.day", {"step": step, "day": day.isoformat(), "part": int(part)})
+
+
+def _parts(step: str, chosen: Part, month: date | None, language: str) -> tuple[Choice, ...]:
+    shown = month.isoformat() if month else ""
+    return tuple(
+        Choice(
+            ("● " if part is chosen else "") + dates.PARTS[part].say(language),
+            "form.part",
+            {"step": step, "part": int(part), "month": shown},
+        )
+        for part in Part
+    )
+
+
+def _text(
+    title: Sentence, how: Sentence, step: str, canned: tuple[str, ...], draft: Draft, language: str
+) -> Card:
+    keys = tuple(Choice(word, "form.text", {"step": step, "text": word}) for word in canned)
+    return Card(
+        title=title.say(language),
+        fields=_so_far(draft, language),
+        lines=(how.say(language),),
+        choices=(*((keys,) if keys else ()), _leave_row(step, language)),
+    )
+
+
+def _late(draft: Draft, language: str, lead_days: int) -> Card:
+    keys = [
+        Choice(reason.say(language), "form.text", {"step": "late", "text": reason.say(language)})
+        for reason in LATE_REASONS
+    ]
+    return Card(
+        title=LATE.say(language),
+        fields=_so_far(draft, language),
+        lines=(WHY_LATE.say(language, days=lead_days), HOW_TEXT.say(language)),
+        choices=(tuple(keys[:2]), tuple(keys[2:]), _leave_row("late", language)),
+    )
+
+
+def _mend(draft: Draft, language: str) -> Card:
+    keys = [Choice(label.say(language), "form.ask", {"step": step}) for step, label in MEND_KEYS]
+    return Card(
+        title=MEND_WHAT.say(language),
+        fields=_so_far(draft, language),
+        choices=(tuple(keys[:3]), tuple(keys[3:]), _leave_row("mend", language)),
+    )
+
+
+def _so_far(draft: Draft, language: str) -> tuple[tuple[str, str], ...]:
+    fields = [
+        (leave.WHEN, dates.span(draft.span, language) if draft.span else ""),
+        (leave.WHERE, draft.place),
+        (leave.WHY, draft.reason),
+    ]
+    return tuple((label.say(language), value) for label, value in fields if value)
+
+
+def _leave_row(step: str, language: str) -> tuple[Choice, ...]:
+    if step == "start":
+        return (_stop(language),)
+    return (Choice(BACK.say(language), "form.back", {"step": step}), _stop(language))
+
+
+def _stop(language: str) -> Choice:
+    return Choice(STOP.say(language), "form.stop")
+
+
+def _short(day: date, language: str) -> str:
+    weekday = dates.WEEKDAYS[day.weekday()].say(language)
+    if language == "en":
+        return f"{weekday} {day.day}"
+    return f"{day.day}日周{weekday}"
+
+
+def _first(day: date) -> str:
+    return day.replace(day=1).isoformat()

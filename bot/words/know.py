@@ -1,0 +1,100 @@
+"""用语 · 查询: lists of one's own, of what waits, of who is out, and where one request stands."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.rules.requests import Request, State
+from bot.words import dates, leave
+from bot.words.card import Card, Choice
+from bot.words.sentence import Sentence
+
+MINE = Sentence("我的申请", "My requests")
+NO_MINE = Sentence("您还没有申请；发“请假”可以开始", "You have asked for nothing yet; send “leave”")
+TODO = Sentence("待您处理（{n}）", "Waiting for you ({n})")
+NO_TODO = Sentence("没有待您处理的事项", "Nothing is waiting for you")
+OUT = Sentence("今日在外（{n}）", "Out today ({n})")
+NOBODY_OUT = Sentence("今日无人外出", "Nobody is out today")
+OUT_LINE = Sentence("{who}：{span}", "{who}: {span}")
+LINE = Sentence(
+    "{number} {who}：{span} {place}（{state}）", "{number} {who}: {span}, {place} ({state})"
+)
+STATUS = Sentence("{number}：{state}", "{number}: {state}")
+HOLDER = Sentence("现在由谁办理", "Held by")
+SINCE = Sentence("自何时", "Since")
+RULE = Sentence("依据", "Rule")
+RECORD = Sentence("办理情况", "Record")
+WHICH = Sentence(
+    "查哪一件？请写编号，例如：状态 A-0001", "Which one? Write its number: status A-0001"
+)
+
+
+def mine(requests: Sequence[Request], language: str) -> Card:
+    """One's own requests, newest first; each number opens its card."""
+    if not requests:
+        return Card(title=NO_MINE.say(language))
+    return _list(MINE.say(language), requests, language)
+
+
+def todo(requests: Sequence[Request], language: str) -> Card:
+    """What waits for one's decision, oldest first."""
+    if not requests:
+        return Card(title=NO_TODO.say(language))
+    return _list(TODO.say(language, n=len(requests)), requests, language)
+
+
+def out(requests: Sequence[Request], language: str) -> Card:
+    """Who is away today: names and dates, no reasons."""
+    if not requests:
+        return Card(title=NOBODY_OUT.say(language))
+    lines = tuple(
+        OUT_LINE.say(language, who=r.applicant_title, span=dates.span(r.trip.span, language))
+        for r in requests
+    )
+    return Card(title=OUT.say(language, n=len(requests)), lines=lines)
+
+
+def status(request: Request, now: datetime, language: str) -> Card:
+    """Who holds it, under which rule, since when: what anybody may know, so no reasons."""
+    fields = [(leave.APPLICANT.say(language), request.applicant_title)]
+    holders = leave.PATH_JOIN.say(language).join(s.holder_title for s in request.waiting)
+    if holders and request.state is State.PENDING:
+        fields.append((HOLDER.say(language), holders))
+    since = leave.moment(_since(request), now, language)
+    fields.append((SINCE.say(language), since))
+    rule = leave.ARTICLE.say(language, article=request.article, quote=request.quote)
+    fields.append((RULE.say(language), rule))
+    state = leave.STATES[request.state].say(language)
+    return Card(
+        title=STATUS.say(language, number=request.number, state=state), fields=tuple(fields)
+    )
+
+
+def which(language: str) -> Card:
+    return Card(title=WHICH.say(language))
+
+
+def _since(request: Request) -> datetime:
+    decided = [step.decided_at for step in request.current if step.decided_at]
+    return request.closed_at or max(decided, default=request.filed_at)
+
+
+def _list(title: str, requests: Sequence[Request], language: str) -> Card:
+    keys = [Choice(r.number, "know.open", {"number": r.number}) for r in requests]
+    return Card(
+        title=title,
+        lines=tuple(_line(request, language) for request in requests),
+        choices=tuple(tuple(keys[n : n + 3]) for n in range(0, len(keys), 3)),
+    )
+
+
+def _line(request: Request, language: str) -> str:
+    span = request.trip.span
+    start, end = dates.day(span.start.day, language), dates.day(span.end.day, language)
+    return LINE.say(
+        language,
+        number=request.number,
+        who=request.applicant_title,
+        span=start if start == end else dates.SPAN.say(language, start=start, end=end),
+        place=request.trip.place,
+        state=leave.STATES[request.state].say(language),
+    )

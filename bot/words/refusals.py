@@ -1,0 +1,131 @@
+"""用语 · 不能办: why something is not done, and what to do instead. One sentence per Refusal."""
+
+from datetime import datetime
+
+from bot.rules import refusal as r
+from bot.rules.requests import State, StepState
+from bot.words import dates, leave
+from bot.words.sentence import Sentence
+
+EXAMPLE = "请假 12月1日至12月3日 西宁 参加全省科技工作会议"
+
+SENTENCES: dict[type[r.Refusal], Sentence] = {
+    r.UnclearDates: Sentence(
+        "没有看懂日期“{text}”。请这样写：12月1日下午，或 12月1日至12月3日。",
+        "I could not read the date “{text}”. Write 12月1日 or 2026-12-01 to 2026-12-03.",
+    ),
+    r.UnclearLine: Sentence(
+        "日期后面请写地点和事由，用空格隔开，例如：" + EXAMPLE,
+        "After the dates write the place and the reason, with spaces: "
+        "leave 2026-12-01 to 2026-12-03 Xining provincial meeting",
+    ),
+    r.NoSuchDay: Sentence(
+        "没有{text}这一天，请核对日期。", "There is no such day as {text}; please check the date."
+    ),
+    r.DayPast: Sentence(
+        "{day}已经过去，请写今天或以后的日期；如指明年，请写上年份。",
+        "{day} has passed. Write a day from today on, with the year if you mean next year.",
+    ),
+    r.DatesReversed: Sentence(
+        "返回时间（{end}）早于出发时间（{start}），请核对后重写。",
+        "The return ({end}) is before the departure ({start}); please check both.",
+    ),
+    r.TripTooLong: Sentence(
+        "这次外出共{days}天，超过{longest}天的请按干部管理权限另行报批；如日期有误请重写。",
+        "This trip takes {days} days; over {longest} days goes through personnel channels. "
+        "If a date is wrong, write it again.",
+    ),
+    r.TooFarAhead: Sentence(
+        "出发日期太远，请在出发前{farthest}天之内申请。",
+        "That is too far ahead; ask within {farthest} days of departure.",
+    ),
+    r.Abroad: Sentence(
+        "“{place}”属于境外，因公因私出国（境）请按外事审批程序向外事部门申请，这里不受理。",
+        "“{place}” is abroad: please apply through the foreign-affairs channel, not here.",
+    ),
+    r.ReasonMissing: Sentence("请写明事由，例如：参加全省科技工作会议。", "Please give a reason."),
+    r.PlaceMissing: Sentence("请写明地点，例如：西宁。", "Please give the place, e.g. Xining."),
+    r.TextTooLong: Sentence(
+        "写了{length}个字，请精简到{limit}个字以内。",
+        "That is {length} characters; please keep it to {limit}.",
+    ),
+    r.NotAsked: Sentence(
+        "“{rank}”不在第十七条的请假范围内，请按本单位制度办理。",
+        "“{rank}” has no leave route under article 17; please follow your own unit's rules.",
+    ),
+    r.UnknownWord: Sentence(
+        "没有看懂。您是不是想：", "I did not understand. Did you mean one of these?"
+    ),
+    r.UnknownPerson: Sentence(
+        "名册里没有“{text}”，请写姓名、职务或工号。",
+        "“{text}” is not in the roster; write a name, a post or an id.",
+    ),
+    r.SeveralPeople: Sentence(
+        "“{text}”不止一位：{titles}。请写明职务或工号。",
+        "“{text}” is more than one person: {titles}. Write the post or the id.",
+    ),
+    r.UnknownNumber: Sentence(
+        "没有编号为“{text}”的事项。编号形如 A-0001，发“我的”可查看您的申请。",
+        "There is no “{text}”. Numbers look like A-0001; send “mine” to see yours.",
+    ),
+    r.NotYourButton: Sentence(
+        "这个按钮不是给您的，没有作任何处理。",
+        "This button was not shown to you; nothing was done.",
+    ),
+    r.NotHolder: Sentence(
+        "这一环节由{holder}审批，您不能代为处理。", "This step is {holder}'s to decide."
+    ),
+    r.NotApplicant: Sentence(
+        "只有申请人本人可以这样做。", "Only the person who asked may do this."
+    ),
+    r.OfficeOnly: Sentence("这一项由市政府办公室办理。", "Only the government office may do this."),
+    r.CannotForward: Sentence(
+        "不能转呈给{title}：他是申请人或已在本次审批链中，请另选一位。",
+        "It cannot be passed to {title}, who asked for it or has already had it.",
+    ),
+    r.AlreadyDecided: Sentence(
+        "{number} 已由{title}{verdict}{at}。", "{number}: {title} {verdict} it already{at}."
+    ),
+    r.Moved: Sentence(
+        "{number} 现在是“{state}”{at}，不能再这样处理。",
+        "{number} is now “{state}”{at}; this can no longer be done.",
+    ),
+    r.NotYetOut: Sentence(
+        "{number} 还没有出发；不去了请点“取消出行”。",
+        "{number} has not begun; if you are not going, cancel the trip.",
+    ),
+    r.OldButton: Sentence(
+        "这个按钮已失效，没有作任何处理。请发“待办”或“我的”查看最新情况。",
+        "This button is too old; nothing was done. Send “todo” or “mine” for the present state.",
+    ),
+    r.LinkSpent: Sentence(
+        "绑定链接已用过或超过15分钟，请向市政府办公室再要一个。",
+        "This link was used or is older than 15 minutes; ask the office for a new one.",
+    ),
+}
+OUT = Sentence("已出行", "under way")
+AT = Sentence("（{at}）", " ({at})")
+
+
+def sentence(refusal: r.Refusal, now: datetime, language: str) -> str:
+    """The refusal as its reader sees it; times in the zone of `now`."""
+    values = {name: _value(name, v, now, language) for name, v in vars(refusal).items()}
+    return SENTENCES[type(refusal)].say(language, **values)
+
+
+def _value(name: str, value: object, now: datetime, language: str) -> object:
+    if name == "state":
+        return OUT.say(language) if value == "out" else leave.STATES[State(str(value))].say(language)
+    if name == "verdict":
+        return leave.VERDICTS[StepState(str(value))].say(language)
+    if name == "at":
+        return _at(value, now, language)
+    if name == "day":
+        return dates.full_day(value, language)  # type: ignore[arg-type]
+    return "、".join(value) if isinstance(value, tuple) else value
+
+
+def _at(value: object, now: datetime, language: str) -> str:
+    if not isinstance(value, datetime):
+        return ""
+    return AT.say(language, at=leave.moment(value, now, language))

@@ -1,0 +1,137 @@
+"""用语 · 收发: what the desk says itself, the command menu, help and settings."""
+
+from bot.message import Command
+from bot.words.card import Card, Choice
+from bot.words.sentence import Sentence
+
+# 谁 who speaks
+STRANGER = Sentence(
+    "您好，本号只为已登记的干部服务，请向市政府办公室索取绑定链接。",
+    "This bot serves registered officials only; please ask the government office for a link.",
+)
+IN_GROUP = Sentence("请私聊我办理，群里不处理事项。", "Please write to me in private.")
+BOUND = Sentence("已绑定：{who}", "Bound: {who}")
+BOUND_HOW = Sentence(
+    "今后审批、提醒和通知都发到这里。发“帮助”看能办什么。",
+    "Requests, reminders and notices come here from now on. Send “help” to see what I do.",
+)
+BIND_LINK = Sentence(
+    "{who}的绑定链接，15分钟内有效，只能用一次：", "One-time link for {who}, valid 15 minutes:"
+)
+BIND_WHOM = Sentence("绑定谁？请写：绑定 姓名或职务", "Bind whom? Write: bind NAME or POST")
+
+# 看不懂的 what cannot be taken
+EDITED = Sentence(
+    "改动已发出的消息不起作用，请重新发送一条。",
+    "Editing a sent message changes nothing; please send a new one.",
+)
+OTHER = Sentence(
+    "这里只认文字、照片和文件，请打字说明。", "I take words, photos and files only; please write."
+)
+FORWARDED = Sentence(
+    "转发的消息不作处理，请自己写一句，或点原消息上的按钮。",
+    "Forwarded messages are not acted on; write yourself, or tap the original.",
+)
+FILE_NOT_ASKED = Sentence(
+    "这份文件没有对应的事项，未保存。代录答复之后可以发批复的照片或文件。",
+    "No matter is waiting for this file; it was not kept.",
+)
+BROKEN = Sentence(
+    "这条消息处理时出了问题，已记录并转告管理员，请稍后再试。",
+    "Something went wrong with this message; it is recorded and the operator told.",
+)
+
+# 没事 nothing to show
+PUT_DOWN = Sentence("已放下，没有作任何处理", "Put down; nothing was done")
+NOTHING = Sentence("没有可取消的", "Nothing to cancel")
+
+# 设置 settings
+SETTINGS = Sentence("设置", "Settings")
+LANGUAGE = Sentence("语言", "Language")
+LANGUAGES = {"zh": "中文", "en": "English"}
+LANGUAGE_SET = Sentence("今后用中文", "English from now on")
+
+# 帮助 help
+HELP = Sentence("我能办这些事，点按钮或直接打字", "What I do: tap, or just write")
+HELP_LINES = (
+    Sentence(
+        "一句话请假：请假 12月1日至12月3日 西宁 参加全省科技工作会议",
+        "Leave in one line: leave 2026-12-01 to 2026-12-03 Xining provincial meeting",
+    ),
+    Sentence("查一件事：状态 A-0001", "One matter: status A-0001"),
+    Sentence(
+        "审批也可以打字：同意 A-0001；不同意 A-0001 理由",
+        "Deciding in words: agree A-0001; refuse A-0001 reason",
+    ),
+)
+
+# 词 every errand: its command, and the words people type for it; the first is the label
+ERRANDS: dict[str, tuple[str, Sentence, tuple[str, ...]]] = {
+    "leave": ("leave", Sentence("请假", "Leave"), ("请假", "出差", "我要请假", "leave")),
+    "mine": ("mine", Sentence("我的", "Mine"), ("我的", "我的申请", "我的请假", "mine")),
+    "todo": ("todo", Sentence("待办", "To do"), ("待办", "待审批", "待我审批", "todo", "to do")),
+    "out": (
+        "out",
+        Sentence("谁在外", "Who is out"),
+        ("谁在外", "谁不在", "外出", "who is out", "out"),
+    ),
+    "status": ("status", Sentence("状态", "Status"), ("状态", "查询", "进度", "status")),
+    "settings": (
+        "settings",
+        Sentence("设置", "Settings"),
+        ("设置", "语言", "settings", "language"),
+    ),
+    "help": ("help", Sentence("帮助", "Help"), ("帮助", "菜单", "你好", "help", "start", "menu")),
+    "cancel": ("cancel", Sentence("取消", "Cancel"), ("取消", "算了", "cancel", "stop")),
+    "digest": ("digest", Sentence("日报", "Digest"), ("日报", "digest")),
+    "bind": ("bind", Sentence("绑定", "Bind"), ("绑定", "bind")),
+    "agree": ("agree", Sentence("同意", "Agree"), ("同意", "agree")),
+    "refuse": ("refuse", Sentence("不同意", "Refuse"), ("不同意", "refuse")),
+    "return": ("return", Sentence("退回", "Return"), ("退回", "return")),
+    "withdraw": ("withdraw", Sentence("撤回", "Withdraw"), ("撤回", "withdraw")),
+    "report_back": ("back", Sentence("销假", "I am back"), ("销假", "back", "i am back")),
+}
+EVERYBODY = ("leave", "mine", "todo", "out", "settings", "help")
+IN_MENU = ("leave", "mine", "todo", "out", "status", "report_back", "settings", "help", "cancel")
+OFFICE_TOO = ("digest", "bind")
+
+
+def menu(*, office: bool) -> tuple[Command, ...]:
+    """The command menu of a role, in both languages."""
+    codes = IN_MENU + (OFFICE_TOO if office else ())
+    return tuple(
+        Command(name=command, zh=label.zh, en=label.en)
+        for command, label, _ in (ERRANDS[code] for code in codes)
+    )
+
+
+def help_card(language: str, *, office: bool) -> Card:
+    """What can be asked for, as buttons."""
+    codes = EVERYBODY + (OFFICE_TOO[:1] if office else ())
+    return Card(
+        title=HELP.say(language),
+        lines=tuple(line.say(language) for line in HELP_LINES),
+        choices=offered(codes, language),
+    )
+
+
+def offered(codes: tuple[str, ...], language: str) -> tuple[tuple[Choice, ...], ...]:
+    """Errands as buttons, three in a row."""
+    keys = [Choice(ERRANDS[code][1].say(language), "say", {"errand": code}) for code in codes]
+    return tuple(tuple(keys[n : n + 3]) for n in range(0, len(keys), 3))
+
+
+def settings_card(language: str) -> Card:
+    keys = tuple(
+        Choice(name, "settings.language", {"to": code}) for code, name in LANGUAGES.items()
+    )
+    return Card(
+        title=SETTINGS.say(language),
+        fields=((LANGUAGE.say(language), LANGUAGES[language]),),
+        choices=(keys,),
+    )
+
+
+def plain(text: str, *lines: str) -> Card:
+    """A card of words only."""
+    return Card(title=text, lines=lines)

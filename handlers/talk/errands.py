@@ -1,0 +1,78 @@
+"""Every errand and every button, and the handler each goes to: the desk's one table."""
+
+from dataclasses import replace
+
+from bot.rules.requests import Verdict
+from bot.words.talk import ERRANDS
+from handlers.talk import approval, digest, form, help, know, leave, people
+from handlers.talk.turn import Handler, Reply, Turn
+
+VOCABULARY = {code: (command, *typed) for code, (command, _, typed) in ERRANDS.items()}
+
+
+async def _agree(turn: Turn) -> Reply:
+    return await approval.in_words(turn, Verdict.AGREE)
+
+
+async def _refuse(turn: Turn) -> Reply:
+    return await approval.in_words(turn, Verdict.REFUSE)
+
+
+async def _return(turn: Turn) -> Reply:
+    return await approval.in_words(turn, Verdict.RETURN)
+
+
+async def _cancel(turn: Turn) -> Reply:
+    """取消 puts down what is being asked; 取消 A-0001 cancels an agreed trip."""
+    return await (leave.cancel if turn.words else help.cancel)(turn)
+
+
+async def _said(turn: Turn) -> Reply:
+    """A button that stands for a word: help, the three likeliest."""
+    return await COMMANDS[str(turn.args["errand"])](replace(turn, words="", letter=None))
+
+
+COMMANDS: dict[str, Handler] = {
+    "leave": form.begin,
+    "mine": know.mine,
+    "todo": know.todo,
+    "out": know.out,
+    "status": know.status,
+    "settings": help.settings,
+    "help": help.show,
+    "cancel": _cancel,
+    "digest": digest.show,
+    "bind": people.issue,
+    "agree": _agree,
+    "refuse": _refuse,
+    "return": _return,
+    "withdraw": leave.withdraw,
+    "report_back": leave.report_back,
+}
+
+ACTIONS: dict[str, Handler] = {
+    "say": _said,
+    "approval.agree": approval.agree,
+    "approval.refuse": approval.refuse,
+    "approval.return": approval.send_back,
+    "approval.forward": approval.forward,
+    "approval.back": approval.back,
+    "record.agree": approval.record_agree,
+    "record.refuse": approval.record_refuse,
+    "leave.withdraw": leave.withdraw,
+    "leave.cancel": leave.cancel,
+    "leave.report_back": leave.report_back,
+    "leave.amend": form.load_and_amend,
+    "form.ask": form.ask,
+    "form.back": form.back,
+    "form.day": form.day,
+    "form.mend": form.mend,
+    "form.month": form.month,
+    "form.nothing": form.nothing,
+    "form.part": form.part,
+    "form.stop": form.stop,
+    "form.submit": form.submit,
+    "form.text": form.text,
+    "know.open": know.open_,
+    "settings.language": help.language,
+}

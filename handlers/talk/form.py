@@ -1,0 +1,323 @@
+"""The guided leave form 请假单: one card that changes step by step, and a draft that survives."""
+
+from dataclasses import asdict, replace
+from datetime import date, timedelta
+from typing import Any
+
+from bot.rules import leave as rules
+from bot.rules.dates import HalfDay, Part, Span, span_between
+from bot.rules.leave import Draft
+from bot.rules.policy import chain_of
+from bot.rules.refusal import OldButton, UnclearDates, UnclearLine
+from bot.rules.requests import Request
+from bot.rules.ruling import View
+from bot.rules.typed_dates import take_halfday, take_span
+from bot.words import form as words
+from bot.words import leave as leave_words
+from bot.words.card import Card
+from handlers.talk.turn import Reply, Turn, load
+from storage import letters, people, requests, talks
+from storage.record import record
+from storage.talks import Talk
+
+ERRAND = "form"
+LIFE = timedelta(days=7)
+ORDER = ("start", "end", "place", "reason")
+
+
+async def begin(turn: Turn) -> Reply:
+    """请假, alone: the first question. With a line behind it: straight to the preview."""
+    rules.route_of(turn.speaker, turn.policy, turn.today)
+    if not turn.words:
+        return await _ask(turn, Draft(phone=turn.speaker.phone), "start")
+    draft = replace(rules.read_line(turn.words, turn.today), phone=turn.speaker.phone)
+    _check(turn, draft)
+    return await _ask(turn, draft, _next(turn, draft))
+
+
+async def amend(turn: Turn, request: Request) -> Reply:
+    """A returned request back in the form, to be mended and filed again under its number."""
+    rules.may_amend(request, turn.speaker)
+    trip = request.trip
+    draft = Draft(
+        span=trip.span,
+        place=trip.place,
+        reason=trip.reason,
+        companions=trip.companions,
+        phone=trip.phone,
+        late_reason=trip.late_reason,
+        amends=request.number,
+    )
+    return await _ask(turn, draft, "mend")
+
+
+async def typed(turn: Turn, talk: Talk) -> Reply:
+    """Words typed while the form is open answer the step it stands at."""
+    draft, step = _draft(talk.state), talk.state["step"]
+    turn = replace(turn, letter=talk.letter)
+    words_ = turn.incoming.text.strip()
+    if step in ("start", "end"):
+        return await _typed_day(turn, draft, step, words_)
+    if step in ("preview", "mend"):
+        raise UnclearLine
+    return await _after(turn, _put(turn, draft, step, words_), step, mending=_mending(talk))
+
+
+async def day(turn: Turn) -> Reply:
+    """A day tapped on the quick keys or the calendar."""
+    draft, talk = await _open(turn)
+    half = HalfDay(date.fromisoformat(turn.args["day"]), Part(turn.args["part"]))
+    draft = _with_day(turn, draft, turn.args["step"], half)
+    return await _after(turn, draft, turn.args["step"], mending=_mending(talk))
+
+
+async def part(turn: Turn) -> Reply:
+    """上午/下午/晚上 chosen before the day."""
+    draft, talk = await _open(turn)
+    month = turn.args["month"] and date.fromisoformat(turn.args["month"])
+    return await _ask(
+        turn,
+        draft,
+        turn.args["step"],
+        part=Part(turn.args["part"]),
+        month=month or None,
+        mending=_mending(talk),
+    )
+
+
+async def month(turn: Turn) -> Reply:
+    """The calendar opened, or turned to another month."""
+    draft, talk = await _open(turn)
+    shown = date.fromisoformat(turn.args["month"])
+    part_ = Part(talk.state.get("part", _default_part(turn.args["step"])))
+    step = turn.args["step"]
+    return await _ask(turn, draft, step, part=part_, month=shown, mending=_mending(talk))
+
+
+async def text(turn: Turn) -> Reply:
+    """A place or reason tapped instead of typed."""
+    draft, talk = await _open(turn)
+    draft = _put(turn, draft, turn.args["step"], turn.args["text"])
+    return await _after(turn, draft, turn.args["step"], mending=_mending(talk))
+
+
+async def ask(turn: Turn) -> Reply:
+    """One part of the preview to be changed."""
+    draft, _ = await _open(turn)
+    return await _ask(turn, draft, turn.args["step"], mending=True)
+
+
+async def mend(turn: Turn) -> Reply:
+    """修改: which part?"""
+    draft, _ = await _open(turn)
+    return await _ask(turn, draft, "mend")
+
+
+async def back(turn: Turn) -> Reply:
+    """上一步: to the question before, or back to the preview."""
+    draft, talk = await _open(turn)
+    step = turn.args["step"]
+    if step == "mend":
+        return await _ask(turn, draft, _next(turn, draft))
+    if step not in ORDER or _mending(talk):
+        return await _ask(turn, draft, "mend" if rules_complete(draft) else "reason")
+    return await _ask(turn, draft, ORDER[max(ORDER.index(step) - 1, 0)])
+
+
+async def stop(turn: Turn) -> Reply:
+    """取消: the draft is dropped, nothing was filed."""
+    await talks.end(turn.tx, turn.speaker.id)
+    card = words.dropped(turn.language)
+    return Reply(card=card, onto=turn.letter, toast=card.title)
+
+
+async def submit(turn: Turn) -> Reply:
+    """提交: the draft becomes a request, and its card the applicant's card of it."""
+    draft, talk = await _open(turn)
+    trip = rules.check(draft, turn.policy.leave, turn.house.gazetteer, turn.today)
+    if rules.is_late(trip.span, turn.policy.leave, turn.today) and not trip.late_reason:
+        return await _ask(turn, draft, "late")
+    returned = await requests.find(turn.tx, draft.amends) if draft.amends else None
+    if returned:
+        rules.may_amend(returned, turn.speaker)
+    subject = leave_words.subject(turn.speaker.title, trip)
+    roster = await people.roster(turn.tx)
+    ruling = rules.file(trip, turn.speaker, subject, turn.policy, roster, turn.now, returned)
+    request = await record(turn.tx, ruling, turn.policy.leave, turn.now)
+    await talks.end(turn.tx, turn.speaker.id)
+    await _adopt(turn, talk, request)
+    return Reply(toast=leave_words.FILED.say(turn.language, number=request.number))
+
+
+async def nothing(turn: Turn) -> Reply:
+    """A calendar cell that is no choice."""
+    return Reply()
+
+
+async def _adopt(turn: Turn, talk: Talk, request: Request) -> None:
+    if talk.letter is None:
+        return
+    await letters.adopt(turn.tx, talk.letter, View.MINE, request.number)
+    card = leave_words.card(request, View.MINE, None, (), turn.now, turn.language)
+    await letters.rewrite(turn.tx, talk.letter, card, turn.now)
+
+
+async def _open(turn: Turn) -> tuple[Draft, Talk]:
+    """The draft a button speaks of: only the form's present card has a say."""
+    talk = await talks.current(turn.tx, turn.speaker.id, turn.now)
+    if talk is None or talk.errand != ERRAND or talk.letter != turn.letter:
+        raise OldButton
+    return _draft(talk.state), talk
+
+
+async def _typed_day(turn: Turn, draft: Draft, step: str, words_: str) -> Reply:
+    """One day answers the step; a whole span answers both."""
+    if step == "start":
+        span, rest = take_span(words_, turn.today)
+        if rest:
+            raise UnclearDates(words_)
+        if span.start.day != span.end.day:
+            checked = rules.check_span(span, turn.policy.leave, turn.today)
+            return await _after(
+                turn, replace(draft, span=checked), "end", mending=bool(draft.reason)
+            )
+    half, rest = take_halfday(words_, turn.today, _default_part(step))
+    if rest:
+        raise UnclearDates(words_)
+    return await _after(turn, _with_day(turn, draft, step, half), step, mending=bool(draft.reason))
+
+
+def _with_day(turn: Turn, draft: Draft, step: str, half: HalfDay) -> Draft:
+    """The draft with one end of its span set; the other end follows until it is asked."""
+    if step == "start":
+        end = HalfDay(half.day, max(half.part, Part.AFTERNOON))
+        span = Span(half, end)
+    else:
+        start = draft.span.start if draft.span else half
+        span = span_between(start, half)
+    return replace(draft, span=rules.check_span(span, turn.policy.leave, turn.today))
+
+
+def _put(turn: Turn, draft: Draft, step: str, words_: str) -> Draft:
+    practice = turn.policy.leave
+    if step == "place":
+        return replace(draft, place=rules.check_place(words_, practice, turn.house.gazetteer))
+    said = rules.check_reason(words_, practice)
+    fields: dict[str, Any] = {"late_reason" if step == "late" else step: said}
+    return replace(draft, **fields)
+
+
+async def _after(turn: Turn, draft: Draft, step: str, *, mending: bool) -> Reply:
+    """The question after `step`; a mended part leads back to the preview."""
+    if step == "start":
+        return await _ask(turn, draft, "end", mending=mending)
+    if mending or step not in ORDER:
+        return await _ask(turn, draft, _next(turn, draft))
+    index = ORDER.index(step) + 1
+    return await _ask(turn, draft, ORDER[index] if index < len(ORDER) else _next(turn, draft))
+
+
+def _next(turn: Turn, draft: Draft) -> str:
+    """The first thing still missing, or the preview."""
+    if not rules_complete(draft):
+        missing = {"start": draft.span, "place": draft.place, "reason": draft.reason}
+        return next(step for step, value in missing.items() if not value)
+    late = draft.span and rules.is_late(draft.span, turn.policy.leave, turn.today)
+    return "late" if late and not draft.late_reason else "preview"
+
+
+def rules_complete(draft: Draft) -> bool:
+    return bool(draft.span and draft.place and draft.reason)
+
+
+async def _ask(
+    turn: Turn,
+    draft: Draft,
+    step: str,
+    *,
+    part: Part | None = None,
+    month: date | None = None,
+    mending: bool = False,
+) -> Reply:
+    """Show `step` on the form's card and remember where the talk stands."""
+    part = _default_part(step) if part is None else part
+    card = await _card(turn, draft, step, part, month)
+    state = {"step": step, "draft": _stored(draft), "part": int(part), "mending": mending}
+    talk = await talks.current(turn.tx, turn.speaker.id, turn.now)
+    letter = talk.letter if talk and talk.errand == ERRAND and turn.letter == talk.letter else None
+    if letter is None:
+        letter = await letters.answer(
+            turn.tx,
+            card,
+            to=turn.speaker.id,
+            channel=turn.incoming.channel,
+            address=turn.incoming.address,
+            now=turn.now,
+        )
+    else:
+        await letters.rewrite(turn.tx, letter, card, turn.now)
+    talk = Talk(errand=ERRAND, state=state, letter=letter)
+    await talks.keep(turn.tx, turn.speaker.id, talk, turn.now, LIFE)
+    return Reply()
+
+
+async def _card(turn: Turn, draft: Draft, step: str, part: Part, month: date | None) -> Card:
+    practice = turn.policy.leave
+    if step != "preview":
+        return words.question(
+            step,
+            draft,
+            turn.today,
+            turn.language,
+            part=part,
+            month=month,
+            lead_days=practice.lead_working_days,
+        )
+    trip = _check(turn, draft)
+    route = rules.route_of(turn.speaker, turn.policy, turn.today)
+    roster = await people.roster(turn.tx)
+    stages = chain_of(route, turn.speaker, turn.policy, roster)
+    holders = tuple(holder.title for stage in stages for _, holder in stage)
+    late = rules.is_late(trip.span, practice, turn.today)
+    return words.preview(trip, route, holders, turn.language, late=late)
+
+
+def _check(turn: Turn, draft: Draft) -> Any:
+    return rules.check(draft, turn.policy.leave, turn.house.gazetteer, turn.today)
+
+
+def _default_part(step: str) -> Part:
+    return Part.AFTERNOON if step == "end" else Part.MORNING
+
+
+def _mending(talk: Talk) -> bool:
+    return bool(talk.state.get("mending"))
+
+
+def _stored(draft: Draft) -> dict[str, Any]:
+    data = asdict(draft)
+    if draft.span:
+        span = draft.span
+        data["span"] = [
+            span.start.day.isoformat(),
+            int(span.start.part),
+            span.end.day.isoformat(),
+            int(span.end.part),
+        ]
+    return data
+
+
+def _draft(state: dict[str, Any]) -> Draft:
+    data = dict(state["draft"])
+    if data["span"]:
+        start, start_part, end, end_part = data["span"]
+        data["span"] = Span(
+            HalfDay(date.fromisoformat(start), Part(start_part)),
+            HalfDay(date.fromisoformat(end), Part(end_part)),
+        )
+    return Draft(**data)
+
+
+async def load_and_amend(turn: Turn) -> Reply:
+    """修改重报, tapped on a returned request."""
+    return await amend(turn, await load(turn, turn.args["number"]))

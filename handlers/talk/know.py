@@ -1,0 +1,69 @@
+"""Questions: what is mine, what waits for me, who is out, where does one request stand."""
+
+from bot.rules import leave as rules
+from bot.rules.requests import Request
+from bot.rules.ruling import View
+from bot.words import know as words
+from handlers.talk.turn import Reply, Turn, load
+from storage import requests
+from storage.record import show
+
+MOST = 9  # entries of a list: three rows of numbers, one screen
+
+
+async def mine(turn: Turn) -> Reply:
+    """我的."""
+    found = await requests.of_applicant(turn.tx, turn.speaker.id, MOST)
+    return Reply(card=words.mine(found, turn.language))
+
+
+async def todo(turn: Turn) -> Reply:
+    """待办; a single one is shown whole at once."""
+    found = await requests.waiting_for(turn.tx, turn.speaker.id, office=turn.office)
+    if len(found) == 1:
+        return await _open(turn, found[0])
+    return Reply(card=words.todo(found[:MOST], turn.language))
+
+
+async def out(turn: Turn) -> Reply:
+    """谁在外."""
+    away = [r for r in await requests.open_ones(turn.tx) if rules.is_out(r, turn.today)]
+    return Reply(card=words.out(away, turn.language))
+
+
+async def status(turn: Turn) -> Reply:
+    """状态 A-0123: the whole card for those concerned, who holds it for anybody."""
+    if not turn.words:
+        return Reply(card=words.which(turn.language))
+    return await _open(turn, await load(turn, turn.words))
+
+
+async def open_(turn: Turn) -> Reply:
+    """A number tapped in a list."""
+    return await _open(turn, await load(turn, turn.args["number"]))
+
+
+async def _open(turn: Turn, request: Request) -> Reply:
+    for view, step in _views(turn, request):
+        incoming = turn.incoming
+        await show(
+            turn.tx, request, view, step, turn.speaker, incoming.channel, incoming.address, turn.now
+        )
+        return Reply()
+    return Reply(card=words.status(request, turn.now, turn.language))
+
+
+def _views(turn: Turn, request: Request) -> list[tuple[View, int | None]]:
+    """Every way this person sees the request, the one he can act on first."""
+    held = [
+        s for s in request.current if s.holder == turn.speaker.id or (s.outside and turn.office)
+    ]
+    held.sort(key=lambda step: step not in request.waiting)
+    views: list[tuple[View, int | None]] = [
+        (View.RECORD if step.outside else View.DECIDE, step.id) for step in held
+    ]
+    if request.applicant == turn.speaker.id:
+        views.insert(0, (View.MINE, None))
+    if turn.office:
+        views.append((View.TOLD, None))
+    return views

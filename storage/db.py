@@ -1,0 +1,163 @@
+"""The database: open, write, read. One writer, readers of their own, every write one transaction.
+
+SQLite in WAL with synchronous=FULL: an acknowledged commit survives a power cut. Everything above
+uses only `Tx`; a second engine is a second module with the same three doors.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+Row = Mapping[str, Any]
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+)
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class NewerSchema(Exception):
+    """The file was written by a newer version of this program."""
+
+
+class Tx:
+    """One transaction: named parameters in, mappings out."""
+
+    def __init__(self, connection: aiosqlite.Connection):
+        self._connection = connection
+        self.rung = set[str]()
+
+    async def rows(self, sql: str, **values: Any) -> Sequence[Row]:
+        """Every row of a query (or of RETURNING)."""
+        return list(await self._connection.execute_fetchall(sql, values))  # type: ignore[arg-type]
+
+    async def row(self, sql: str, **values: Any) -> Row | None:
+        """The first row, or None."""
+        found = await self.rows(sql, **values)
+        return found[0] if found else None
+
+    async def run(self, sql: str, **values: Any) -> int:
+        """How many rows a statement changed."""
+        cursor = await self._connection.execute(sql, values)
+        return cursor.rowcount
+
+    @asynccontextmanager
+    async def attempt(self) -> AsyncIterator[None]:
+        """A part that is undone alone if it raises; the rest of the transaction stands."""
+        await self._connection.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except BaseException:
+            await self._connection.execute("ROLLBACK TO attempt")
+            raise
+        finally:
+            await self._connection.execute("RELEASE attempt")
+
+    def ring(self, bell: str) -> None:
+        """Wake whoever waits for `bell`, once this transaction is committed."""
+        self.rung.add(bell)
+
+
+class Store:
+    """An open database. `write` and `read` are the only ways in."""
+
+    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection):
+        self._writer, self._reader = writer, reader
+        self._writing, self._reading = asyncio.Lock(), asyncio.Lock()
+        self._bells: dict[str, asyncio.Event] = {}
+
+    def bell(self, name: str) -> asyncio.Event:
+        """Set after a commit that rang `name`; the waiter clears it before it looks."""
+        return self._bells.setdefault(name, asyncio.Event())
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Tx]:
+        """One write transaction: committed when the block ends, rolled back if it raises.
+
+        BEGIN IMMEDIATE, because a read that later writes may fail without waiting.
+        """
+        async with self._writing:
+            tx = Tx(self._writer)
+            await self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield tx
+                await self._writer.commit()
+            except BaseException:
+                await self._writer.rollback()
+                raise
+        for name in tx.rung:
+            self.bell(name).set()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        """One consistent look, on a connection of its own so that no tap waits for a report."""
+        async with self._reading:
+            await self._reader.execute("BEGIN")
+            try:
+                yield Tx(self._reader)
+            finally:
+                await self._reader.rollback()
+
+    async def close(self) -> None:
+        await self._reader.close()
+        await self._writer.close()
+
+
+async def open_store(path: Path) -> Store:
+    """Open (or create) the SQLite file, bring its schema up to date. Raises NewerSchema."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    writer = await _connect(path)
+    try:
+        await _migrate(writer)
+    except BaseException:
+        await writer.close()
+        raise
+    return Store(writer, await _connect(path))
+
+
+async def _connect(path: Path) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(path, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    for pragma in _PRAGMAS:
+        await connection.execute(pragma)
+    return connection
+
+
+async def _migrate(connection: aiosqlite.Connection) -> None:
+    """Apply every numbered file not applied yet, each in one transaction."""
+    files = sorted(_MIGRATIONS.glob("*.sql"))
+    version = await _version(connection)
+    if version > len(files):
+        raise NewerSchema(f"schema {version}, this program knows {len(files)}")
+    for number, file in enumerate(files[version:], start=version + 1):
+        script = file.read_text(encoding="utf-8")
+        await connection.executescript(
+            f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;"
+        )
+
+
+async def _version(connection: aiosqlite.Connection) -> int:
+    rows = list(await connection.execute_fetchall("PRAGMA user_version"))
+    return int(rows[0][0])
+
+
+def stamp(at: datetime) -> str:
+    """An aware moment as stored: UTC, fixed width, sorts as text. Naive times are refused."""
+    if at.tzinfo is None:
+        raise ValueError("a naive time reached the database")
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def moment(text: str | None) -> datetime | None:
+    """A stored moment, aware, in UTC."""
+    return None if text is None else datetime.fromisoformat(text)

@@ -1,0 +1,39 @@
+"""The digest 日报: its facts read in one look, and which days have had theirs."""
+
+from datetime import date, datetime, timedelta
+
+from bot.rules.digest import Digest, NotReached, compose
+from bot.rules.policy import LeavePractice
+from storage import inbox, journal, letters, requests
+from storage.db import Tx, stamp
+
+RECENT = timedelta(days=14)  # how long an undelivered letter is worth a line
+
+
+async def look(tx: Tx, practice: LeavePractice, now: datetime) -> Digest:
+    """The facts of the morning of `now`."""
+    return compose(
+        await requests.open_ones(tx),
+        await _not_reached(tx, now),
+        await inbox.parked(tx),
+        await journal.head(tx),
+        now,
+        practice,
+    )
+
+
+async def _not_reached(tx: Tx, now: datetime) -> tuple[NotReached, ...]:
+    rows = await letters.undelivered(tx, now - RECENT)
+    return tuple(
+        NotReached(title=row["title"], number=row["request"] or "", why=row["why"]) for row in rows
+    )
+
+
+async def claim(tx: Tx, day: date, now: datetime) -> bool:
+    """True once per day, in the transaction that writes the digest."""
+    changed = await tx.run(
+        "INSERT INTO digests (day, written_at) VALUES (:day, :now) ON CONFLICT (day) DO NOTHING",
+        day=day.isoformat(),
+        now=stamp(now),
+    )
+    return bool(changed)

@@ -1,0 +1,65 @@
+"""The inbox 收件: every raw update, kept before its channel is told it arrived."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from storage.db import Row, Tx, stamp
+
+BELL = "inbox"
+
+
+async def keep(tx: Tx, channel: str, updates: Sequence[tuple[str, bytes]], now: datetime) -> int:
+    """Store what is new of (key, raw) pairs; how many were. A repeat changes nothing."""
+    new = 0
+    for key, raw in updates:
+        new += await tx.run(
+            "INSERT INTO inbox (channel, key, raw, received_at) VALUES (:channel, :key, :raw, :now)"
+            " ON CONFLICT (channel, key) DO NOTHING",
+            channel=channel,
+            key=key,
+            raw=raw,
+            now=stamp(now),
+        )
+    if new:
+        tx.ring(BELL)
+    return new
+
+
+async def waiting(tx: Tx, limit: int) -> Sequence[Row]:
+    """The oldest updates nobody has handled: id, channel, raw, tries."""
+    return await tx.rows(
+        "SELECT id, channel, raw, tries FROM inbox WHERE done_at IS NULL AND parked IS NULL"
+        " ORDER BY id LIMIT :limit",
+        limit=limit,
+    )
+
+
+async def done(tx: Tx, id_: int, address: str, now: datetime) -> None:
+    """Mark one handled; called in the transaction that handled it."""
+    await tx.run(
+        "UPDATE inbox SET done_at = :now, address = :address WHERE id = :id",
+        id=id_,
+        address=address,
+        now=stamp(now),
+    )
+
+
+async def failed(tx: Tx, id_: int) -> None:
+    """Count one failed try."""
+    await tx.run("UPDATE inbox SET tries = tries + 1 WHERE id = :id", id=id_)
+
+
+async def park(tx: Tx, id_: int, why: str) -> None:
+    """Set one aside for the operator, so that it blocks nobody."""
+    await tx.run("UPDATE inbox SET parked = :why WHERE id = :id", id=id_, why=why)
+
+
+async def parked(tx: Tx) -> int:
+    """How many have been set aside."""
+    row = await tx.row("SELECT COUNT(*) AS n FROM inbox WHERE parked IS NOT NULL")
+    return int(row["n"]) if row else 0
+
+
+async def forget(tx: Tx, before: datetime) -> int:
+    """Drop what was handled before a moment, well past any channel's repeats."""
+    return await tx.run("DELETE FROM inbox WHERE done_at < :before", before=stamp(before))

@@ -1,0 +1,86 @@
+"""Recording a ruling: request, journal and letters, in the caller's one transaction.
+
+Every card already written about the request is brought up to date in the same stroke, so that no
+copy anywhere goes on offering what can no longer be done.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.rules.leave import reminders_after
+from bot.rules.people import Official
+from bot.rules.policy import LeavePractice
+from bot.rules.requests import Request
+from bot.rules.ruling import OFFICE, Letter, Ruling, View
+from bot.words import leave as words
+from storage import attachments, journal, letters, people, requests
+from storage.db import Tx
+
+
+async def record(tx: Tx, ruling: Ruling, practice: LeavePractice, now: datetime) -> Request:
+    """Write down what was ruled; the request with its number. Raises Stale."""
+    request = await requests.save(tx, reminders_after(ruling.request, now, practice))
+    await journal.append(tx, replace(ruling.entry, subject=request.number))
+    for letter in ruling.letters:
+        await _write(tx, request, letter, now)
+    await refresh(tx, request, now)
+    return request
+
+
+async def refresh(tx: Tx, request: Request, now: datetime) -> None:
+    """Bring every card about the request up to date; those that look right are left alone."""
+    papers = tuple(await attachments.names(tx, request.number))
+    for row in await letters.of_request(tx, request.number):
+        reader = await people.official(tx, row["recipient"])
+        if reader is None:
+            continue
+        card = words.card(
+            request,
+            View(row["view"]),
+            row["step"],
+            papers,
+            now,
+            reader.language,
+            live=bool(row["live"]),
+        )
+        await letters.rewrite(tx, row["id"], card, now)
+
+
+async def show(
+    tx: Tx,
+    request: Request,
+    view: View,
+    step: int | None,
+    reader: Official,
+    channel: str,
+    address: str,
+    now: datetime,
+) -> None:
+    """A fresh card of the request for somebody who asked to see it, where he asked."""
+    papers = tuple(await attachments.names(tx, request.number))
+    card = words.card(request, view, step, papers, now, reader.language)
+    letter = await letters.answer(tx, card, to=reader.id, channel=channel, address=address, now=now)
+    await letters.adopt(tx, letter, view, request.number, step)
+
+
+async def _write(tx: Tx, request: Request, letter: Letter, now: datetime) -> None:
+    step = request.steps[letter.step].id if letter.step >= 0 else None
+    papers = tuple(await attachments.names(tx, request.number))
+    for reader in await _readers(tx, letter.to):
+        await letters.write(
+            tx,
+            words.card(request, letter.view, step, papers, now, reader.language),
+            to=reader.id,
+            now=now,
+            view=letter.view,
+            key=letter.key(request, reader.id),
+            request=request.number,
+            step=step,
+        )
+
+
+async def _readers(tx: Tx, to: str) -> list[Official]:
+    if to == OFFICE:
+        return list(await people.office(tx))
+    reader = await people.official(tx, to)
+    return [reader] if reader else []
