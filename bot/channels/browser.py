@@ -53,6 +53,7 @@ from bot.message import Accept, Attachment, Command, Incoming, Kind, Outgoing, U
 
 NAME = "browser"
 MONTH = 30 * 24 * 3600  # seconds the cookie lasts
+ASSETS = ("/page.js", "/card.js", "/sending.js", "/words.js", "/page.css")
 PAGE = Path(__file__).parent / "page"
 LOCKED = (
     '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>403</title>'
@@ -188,8 +189,7 @@ class Browser:
         session_only = [Middleware(Guard, admits=self._admits)]
         return [
             Route("/", self._page, middleware=open_to_all),
-            Route("/page.js", _asset, middleware=open_to_all),
-            Route("/page.css", _asset, middleware=open_to_all),
+            *(Route(path, _asset, middleware=open_to_all) for path in ASSETS),
             Route("/favicon.ico", _nothing, middleware=open_to_all),
             Route("/api/officials", self._officials, middleware=session_only),
             Route("/api/transcript", self._history, middleware=session_only),

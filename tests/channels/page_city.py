@@ -148,8 +148,10 @@ async def serving(city: City, token: str = TOKEN, port: int = 0) -> AsyncIterato
         listener.listen()
         running = asyncio.create_task(server.serve(sockets=[listener]))
         await server.ready.wait()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}", desk
-        await browser.stop()
-        server.should_exit = True
-        async with asyncio.timeout(5):
-            await running
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}", desk
+        finally:
+            await browser.stop()
+            server.should_exit = True
+            async with asyncio.timeout(5):
+                await running

@@ -11,11 +11,12 @@ import pytest
 from starlette.routing import Route
 
 from bot.channels import browser_http, browser_streams
+from bot.channels.browser import ASSETS
 from bot.message import Button, Incoming, Kind, Outgoing, Style, Undelivered
 
 from .page_city import City, Desk, echo, serving
 
-OPEN = ("/", "/page.js", "/page.css", "/favicon.ico")
+OPEN = ("/", *ASSETS, "/favicon.ico")
 CLOSED = ("/api/officials", "/api/transcript?as=mayor", "/api/stream?as=mayor")
 FOREIGN = (
     "evil.example",
