@@ -21,8 +21,9 @@ from bot.message import Undelivered
 
 LONGEST = 200  # characters of a reason; an error page may be long
 
-# The library raises the last three over an answer of 200 that has not the promised shape.
-FAILURES = (TelegramError, KeyError, TypeError, AttributeError)
+# OSError: a local Bot API server hands files over by path. The last three are what the library
+# raises over an answer of 200 that has not the promised shape.
+FAILURES = (TelegramError, OSError, KeyError, TypeError, AttributeError)
 
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 

@@ -387,6 +387,7 @@ FETCHES = {
         False,
     ),
     "reset": ("getFile", faults.drop_before(), False),
+    "200 and nothing": ("getFile", page(200, "{}"), False),
 }
 
 
