@@ -57,6 +57,7 @@ ASSETS = ("/page.js", "/card.js", "/sending.js", "/words.js", "/page.css")
 PAGE = Path(__file__).parent / "page"
 LOCKED = (
     '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>403</title>'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
     '<link rel="stylesheet" href="/page.css"><main class="locked">'
     "<p>请用启动时打印的链接打开本页；链接只能用一次，如已用过，请重新启动后取新链接。</p>"
     '<p lang="en">Please open this page with the link printed at start; it works once, '

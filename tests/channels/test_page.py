@@ -61,6 +61,8 @@ OVERFLOW = """() => [
     .map(one => one.textContent),
 ]"""
 
+expect.set_options(timeout=15_000)  # the machine may be busy with the rest of the suite
+
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.xdist_group("chromium"),
@@ -453,11 +455,32 @@ async def test_english_is_a_switch_and_remembered(chromium: Chromium) -> None:
 
 async def test_a_quick_word_is_typed_for_me_and_leaves_my_draft(chromium: Chromium) -> None:
     async with opened(chromium) as seen:
+        await seen.desk.show("finance-2", echo("一件"))
+        await seen.pane(0).get_by_role("button", name="回复").click()
         box = seen.pane(0).get_by_role("textbox", name="输入")
         await box.fill("草稿")
         await seen.pane(0).get_by_role("group", name="常用语").get_by_role("button").nth(3).click()
-        await expect(seen.pane(0).get_by_role("heading")).to_have_text("收到：谁在外")
+        await expect(seen.pane(0).get_by_role("heading").last).to_have_text("收到：谁在外")
         await expect(box).to_have_value("草稿")
+        await expect(seen.pane(0).locator(".chip.reply")).to_be_visible()
+        await expect(seen.pane(0).locator(".quote")).to_have_count(0)
+
+
+async def test_a_form_that_answers_by_an_edit_comes_back_into_view(chromium: Chromium) -> None:
+    city = City(replies=False)
+    async with opened(chromium, city=city) as seen:
+        form = await seen.desk.show("finance-2", echo("第一步"))
+        for number in range(20):
+            await seen.desk.show("finance-2", echo(f"别的{number}"))
+        head = seen.pane(0).get_by_role("heading").first
+        await expect(head).not_to_be_in_viewport()
+        await seen.desk.show("finance-2", echo("别人改了"), form)
+        await expect(head).to_have_text("收到：别人改了")
+        await expect(head).not_to_be_in_viewport()
+        await seen.say("明天")
+        await expect(seen.pane(0).locator(".mine:not(.waiting)")).to_have_count(1)
+        await seen.desk.show("finance-2", echo("第二步"), form)
+        await expect(head).to_be_in_viewport()
 
 
 async def test_a_choice_of_official_is_remembered(chromium: Chromium) -> None:

@@ -19,7 +19,7 @@ export function button(label, className, tapped) {
 }
 
 export function clock(at, language) {
-  const shape = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false };
+  const shape = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   return new Intl.DateTimeFormat(language, shape).format(new Date(at));
 }
 

@@ -35,6 +35,7 @@ class Pane {
     this.unread = 0;
     this.loaded = false;
     this.stick = true; // the log follows its end
+    this.asking = false; // I typed, and nothing has come back yet
     this.log.replaceChildren();
     this.setReply(null);
     this.setFile(null);
@@ -162,6 +163,9 @@ class Pane {
     if (shown.mine) return;
     this.tell(word(known ? "changed" : how, plain(shown.card.title)));
     if (!known) this.count(1);
+    // What I typed may be answered by an edit of a card far above, as a form's steps are.
+    if (this.asking) this.nodes.get(shown.id).scrollIntoView({ block: "nearest" });
+    this.asking = false;
   }
 
   // Messages
@@ -216,16 +220,21 @@ class Pane {
 
   // What I do
 
-  send(text = this.textarea.value) {
-    const typed = text === this.textarea.value;
-    const file = typed ? this.file : null;
-    if (!file && !text.trim()) return;
-    const said = { as: this.who, id: crypto.randomUUID(), text, reply_to: this.reply?.id ?? "", ...(file && { file }) };
+  send() {
+    const text = this.textarea.value;
+    if (!this.file && !text.trim()) return;
+    this.put({ text, reply_to: this.reply?.id ?? "", ...(this.file && { file: this.file }) });
+    this.textarea.value = "";
+    this.setReply(null);
+    this.setFile(null);
+  }
+
+  put(words) {
+    const said = { as: this.who, id: crypto.randomUUID(), ...words };
     keep(said);
     this.stick = true;
+    this.asking = true;
     this.showWaiting(said);
-    this.setReply(null);
-    if (typed) { this.textarea.value = ""; this.setFile(null); }
     flush(settle);
   }
 
@@ -296,7 +305,7 @@ class Pane {
   }
 
   speak() {
-    this.quick.replaceChildren(...word("words").map(text => button(text, "", () => this.send(text))));
+    this.quick.replaceChildren(...word("words").map(text => button(text, "", () => this.put({ text, reply_to: "" }))));
     this.find.placeholder = word("find_short");
     this.textarea.placeholder = word("say");
     for (const node of this.nodes.values()) this.draw(node);
