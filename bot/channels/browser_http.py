@@ -89,7 +89,7 @@ async def read_json(request: Request) -> dict[str, Any]:
     """The object somebody posted; 400 or 413 where it is none."""
     try:
         value = json.loads(await _body(request, JSON_LIMIT))
-    except ValueError as malformed:
+    except (ValueError, RecursionError) as malformed:
         raise HTTPException(400, "not JSON") from malformed
     if not isinstance(value, dict):
         raise HTTPException(400, "not an object")

@@ -330,6 +330,7 @@ async def test_a_file_that_is_gone_is_undelivered_for_good() -> None:
         ("", 400),
         ("{", 400),
         ("[]", 400),
+        ("[" * 60_000, 400),
         (say(who="nobody"), 404),
         (say(own_id=""), 400),
         (say(own_id="a b"), 400),
