@@ -63,7 +63,7 @@ def count(days: float, language: str = "zh") -> str:
 
 
 def moment(at: datetime, zone: tzinfo, language: str) -> str:
-    """2026年11月24日（周二）上午9:31 · Tue 24 Nov 2026, 09:31; `at` is aware, `zone` is the city's."""
+    """2026年11月24日（周二）上午9:31 · Tue 24 Nov 2026, 09:31; `at` is aware."""
     here = at.astimezone(zone)
     return MOMENT.say(
         language,
