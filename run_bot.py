@@ -1,0 +1,317 @@
+"""Starts everything; the one file that knows every other, and no rule of its own.
+
+python run_bot.py            run the bot
+python run_bot.py check      prove policy and roster together
+python run_bot.py bind WHO   print a one-time link that binds a chat to an official
+python run_bot.py verify     check the journal's chain
+"""
+
+import asyncio
+import contextlib
+import os
+import secrets
+import signal
+import socket
+import sqlite3
+import sys
+import webbrowser
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from filelock import FileLock, Timeout
+from starlette.applications import Starlette
+
+from bot.channels import browser_history
+from bot.channels.browser import Browser, Person
+from bot.channels.telegram import Telegram
+from bot.message import Channel
+from bot.settings import Settings, SettingsFaults, read_settings
+from bot.words import operate as words
+from bot.words.settings import fault_sentence
+from handlers.clock.outbox import Outbox
+from handlers.clock.ticker import Ticker
+from handlers.console.bind import bind
+from handlers.console.check import check
+from handlers.console.city import City, CityFaults, load_city
+from handlers.console.logs import quiet
+from handlers.console.opening import open_city
+from handlers.console.verify import verify
+from handlers.talk.desk import Desk
+from handlers.talk.turn import House
+from storage import attachments, facts, letters, people, transcripts
+from storage.db import NewerSchema, Store, open_store
+
+Clock = Callable[[], datetime]
+TRANSCRIPT = 300  # messages of a chat the page shows again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bot:
+    """Everything that runs, for whoever started it."""
+
+    store: Store
+    desk: Desk
+    outbox: Outbox
+    ticker: Ticker
+    port: int
+    page: str  # the one-time address of the page; empty when it is off
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, city: City, clock: Clock, *, paced: bool = True, rings: bool = True
+) -> AsyncIterator[Bot]:
+    """The bot at work. With `rings` off nobody rings the rounds but the caller."""
+    store = await open_store(settings.database)
+    try:
+        page_token = secrets.token_urlsafe(24)
+        channels = await _channels(settings, store, page_token, clock)
+        desk = Desk(
+            store,
+            channels,
+            House(
+                policy=city.policy,
+                gazetteer=city.gazetteer,
+                link=lambda channel, token: _link(channels, channel, token),
+            ),
+            clock,
+        )
+        outbox = Outbox(store, channels, clock, paced=paced)
+        ticker = Ticker(store, channels, city.policy, settings.digest_at, clock)
+        await open_city(store, city.roster, tuple(channels), clock())
+        async with _served(settings, channels) as port, _at_work(desk.run(), outbox.run()):
+            for channel in channels.values():
+                await channel.start(desk.accept)
+            if rings:
+                ticker.start()
+            page = f"http://{settings.host}:{port}/?token={page_token}"
+            yield Bot(
+                store=store,
+                desk=desk,
+                outbox=outbox,
+                ticker=ticker,
+                port=port,
+                page=page if settings.browser else "",
+            )
+            ticker.stop()
+            for channel in channels.values():
+                await channel.stop()
+    finally:
+        await store.close()
+
+
+async def _channels(
+    settings: Settings, store: Store, page_token: str, clock: Clock
+) -> dict[str, Channel]:
+    channels: dict[str, Channel] = {}
+    if settings.telegram_token:
+        channels["telegram"] = Telegram(
+            settings.telegram_token.reveal(),
+            settings.telegram_api_url,
+            webhook_url=settings.telegram_webhook_url,
+            webhook_secret=settings.telegram_webhook_secret.reveal()
+            if settings.telegram_webhook_secret
+            else "",
+        )
+    if settings.browser:
+        channels["browser"] = await _browser(store, page_token, clock)
+    return channels
+
+
+async def _browser(store: Store, page_token: str, clock: Clock) -> Browser:
+    async with store.write() as tx:
+        await facts.claim(tx, "page.secret", secrets.token_urlsafe(32))
+        secret = await facts.get(tx, "page.secret") or ""
+
+    async def officials() -> Sequence[Person]:
+        async with store.read() as tx:
+            roster = await people.roster(tx)
+        return [
+            Person(
+                id=o.id,
+                name=o.name,
+                title=o.post.title,
+                department=o.post.department,
+                rank=o.post.rank,
+            )
+            for o in roster.officials.values()
+            if not o.holds("authority")
+        ]
+
+    async def transcript(who: str) -> Sequence[browser_history.Shown]:
+        async with store.read() as tx:
+            rows = await transcripts.of(tx, "browser", who, TRANSCRIPT)
+        return browser_history.shown(rows, letters.outgoing)
+
+    async def keep_file(ref: str, content: bytes) -> None:
+        async with store.write() as tx:
+            await attachments.keep_file(tx, ref, content, clock())
+
+    async def load_file(ref: str) -> bytes:
+        async with store.read() as tx:
+            content = await attachments.load_file(tx, ref)
+        if content is None:
+            raise LookupError(ref)
+        return content
+
+    return Browser(
+        people=officials,
+        transcript=transcript,
+        keep_file=keep_file,
+        load_file=load_file,
+        token=page_token,
+        secret=secret,
+    )
+
+
+def _link(channels: dict[str, Channel], channel: str, token: str) -> str:
+    """Telegram's link where Telegram runs: nobody binds to the page."""
+    return channels.get("telegram", channels[channel]).link(token)
+
+
+class PortTaken(Exception):
+    """Somebody else listens where we should."""
+
+
+class _Server(uvicorn.Server):
+    """Signals are ours: the inbox is closed before the server."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Any:
+        yield
+
+
+@asynccontextmanager
+async def _served(settings: Settings, channels: dict[str, Channel]) -> AsyncIterator[int]:
+    """The HTTP server, on the port it really has."""
+    routes = [route for c in channels.values() for route in getattr(c, "routes", [])]
+    try:
+        listening = socket.create_server((settings.host, settings.port))
+    except OSError as taken:
+        raise PortTaken from taken
+    server = _Server(
+        uvicorn.Config(Starlette(routes=routes), log_config=None, access_log=False, lifespan="off")
+    )
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        yield int(listening.getsockname()[1])
+    finally:
+        server.should_exit = True
+        await serving
+
+
+@asynccontextmanager
+async def _at_work(*loops: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    tasks = [asyncio.create_task(loop) for loop in loops]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _clock(settings: Settings) -> Clock:
+    """The door where the clock is read, in the city's zone."""
+    return lambda: datetime.now(settings.timezone)  # noqa: TID251
+
+
+async def _run(settings: Settings, city: City, language: str) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises instead
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with running(settings, city, _clock(settings)) as bot:
+        telegram = settings.telegram_token is not None
+        _say(*words.started(bot.page, telegram=telegram, language=language))
+        if bot.page and sys.stdout.isatty():
+            webbrowser.open(bot.page)
+        await stop.wait()
+
+
+def start(settings: Settings, language: str) -> int:
+    """Run until told to stop; refused with one sentence where something is in the way."""
+    clock = _clock(settings)
+    try:
+        city = load_city(settings, clock().date())
+    except CityFaults as wrong:
+        return _fail(*wrong.sentences(language))
+    settings.database.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(f"{settings.database}.lock", timeout=0):
+            asyncio.run(_run(settings, city, language))
+    except Timeout:
+        return _fail(words.IN_USE.say(language, path=settings.database))
+    except NewerSchema:
+        return _fail(words.NEWER.say(language, path=settings.database))
+    except PortTaken:
+        return _fail(words.PORT_IN_USE.say(language, port=settings.port))
+    except sqlite3.DatabaseError as why:
+        return _fail(words.NOT_A_DATABASE.say(language, path=settings.database, why=why))
+    return 0
+
+
+async def _with_store(
+    settings: Settings, act: Callable[[Store], Coroutine[Any, Any, tuple[int, list[str]]]]
+) -> tuple[int, list[str]]:
+    store = await open_store(settings.database)
+    try:
+        return await act(store)
+    finally:
+        await store.close()
+
+
+def command(word: str, rest: Sequence[str], settings: Settings, language: str) -> int:
+    """One command at the shell; its exit code."""
+    now = _clock(settings)()
+    if word == "check":
+        code, lines = check(settings, now.date(), language)
+    elif word not in ("verify", "bind"):
+        return _fail(words.NO_COMMAND.say(language, word=word))
+    elif not settings.database.exists():
+        return _fail(words.NO_DATABASE.say(language, path=settings.database))
+    elif word == "verify":
+        code, lines = asyncio.run(_with_store(settings, lambda store: verify(store, language)))
+    elif not rest:
+        return _fail(words.BIND_WHOM.say(language))
+    else:
+        who = " ".join(rest)
+        code, lines = asyncio.run(
+            _with_store(settings, lambda store: bind(store, who, now, language))
+        )
+    return _fail(*lines) if code else _say(*lines)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read the settings, then run the bot or one command; its exit code."""
+    language = "en" if os.environ.get("LANG", "").startswith("en") else "zh"
+    try:
+        settings = read_settings(os.environ, Path("config.toml"))
+    except SettingsFaults as wrong:
+        return _fail(*(fault_sentence(fault, language) for fault in wrong.faults))
+    secrets_ = (settings.telegram_token, settings.telegram_webhook_secret)
+    quiet(secret.reveal() for secret in secrets_ if secret)
+    if not arguments:
+        return start(settings, language)
+    return command(arguments[0], arguments[1:], settings, language)
+
+
+def _say(*lines: str) -> int:
+    for line in lines:
+        print(line, flush=True)  # noqa: T201 - the operator reads the shell
+    return 0
+
+
+def _fail(*lines: str) -> int:
+    for line in lines:
+        print(line, file=sys.stderr)  # noqa: T201 - the operator reads the shell
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.message import Button, Outgoing, Style
+from bot.rules.delivery import WORRYING
 from bot.words.card import Card, Choice
 from storage.db import Row, Tx, stamp
 
@@ -156,26 +157,19 @@ async def tapped(tx: Tx, token: str, now: datetime) -> Tapped | None:
     )
 
 
-async def due(tx: Tx, now: datetime, limit: int) -> list[Row]:
-    """Copies to show or bring up to date: edits first (somebody is waiting for his tap)."""
+async def due(tx: Tx, channel: str, now: datetime, limit: int) -> list[Row]:
+    """A channel's copies to show or bring up to date: edits first (somebody is waiting for his tap)."""
     return list(
         await tx.rows(
             "SELECT c.letter, c.channel, c.address, c.message, c.tries, l.version, l.content,"
             " l.view FROM copies c JOIN letters l ON l.id = c.letter"
             " WHERE c.shown < c.wanted AND c.failed IS NULL AND c.next_try_at <= :now"
-            " ORDER BY c.message IS NULL, c.letter LIMIT :limit",
+            " AND c.channel = :channel ORDER BY c.message IS NULL, c.letter LIMIT :limit",
+            channel=channel,
             now=stamp(now),
             limit=limit,
         )
     )
-
-
-async def next_due(tx: Tx) -> str | None:
-    """When the earliest copy wants its next try, as stored."""
-    row = await tx.row(
-        "SELECT MIN(next_try_at) AS at FROM copies WHERE shown < wanted AND failed IS NULL"
-    )
-    return row["at"] if row else None
 
 
 async def shown(tx: Tx, copy: Row, message: str, now: datetime) -> None:
@@ -221,8 +215,10 @@ async def undelivered(tx: Tx, since: datetime) -> list[Row]:
             " LEFT JOIN copies c ON c.letter = l.id"
             " WHERE l.view <> 'answer' AND l.live = 1 AND l.written_at > :since"
             " GROUP BY l.id"
-            " HAVING COUNT(c.letter) = COUNT(c.failed) ORDER BY l.id",
+            " HAVING COUNT(c.letter) = SUM(c.failed IS NOT NULL OR (c.shown = 0 AND c.tries >= :worrying))"
+            " OR COUNT(c.letter) = 0 ORDER BY l.id",
             since=stamp(since),
+            worrying=WORRYING,
         )
     )
 

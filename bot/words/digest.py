@@ -11,16 +11,17 @@ from bot.words.sentence import Sentence
 
 TITLE = Sentence("日报 {day}", "Digest, {day}")
 QUIET = Sentence("今日无事：无人外出，无待批事项。", "Nothing today: nobody away, nothing waiting.")
-OUT = Sentence("今日在外（{n}）", "Out today ({n})")
-LEAVING = Sentence("明日出发（{n}）", "Leaving tomorrow ({n})")
-LEAVING_UNTIL = Sentence("{until}前出发（{n}）", "Leaving by {until} ({n})")
-BACK = Sentence("今日返回（{n}）", "Back today ({n})")
-NOT_REPORTED = Sentence("逾期未销假（{n}）", "Not reported back ({n})")
-UNAPPROVED = Sentence("未获批准已到出发时间（{n}）", "Departure time without approval ({n})")
-WAITING = Sentence("待审批（{n}）", "Waiting ({n})")
-OUTSIDE = Sentence("待上级答复（{n}）", "Outside replies missing ({n})")
-NOT_REACHED = Sentence("未能送达（{n}）", "Could not deliver ({n})")
-PARKED = Sentence("无法处理的消息", "Messages that could not be handled")
+OUT = Sentence("今日在外 {n}", "Out today: {n}")
+LEAVING = Sentence("明日出发 {n}", "Leaving tomorrow: {n}")
+LEAVING_UNTIL = Sentence("{until}前出发 {n}", "Leaving by {until}: {n}")
+BACK = Sentence("今日返回 {n}", "Back today: {n}")
+NOT_REPORTED = Sentence("逾期未销假 {n}", "Not reported back: {n}")
+UNAPPROVED = Sentence("未获批准已到出发时间 {n}", "Departure time without approval: {n}")
+WAITING = Sentence("待审批 {n}", "Waiting: {n}")
+OUTSIDE = Sentence("待上级答复 {n}", "Outside replies missing: {n}")
+NOT_REACHED = Sentence("未能送达 {n}", "Could not deliver: {n}")
+PARKED = Sentence("【无法处理的消息 {n} 条】", "[Messages that could not be handled: {n}]")
+HEADING = Sentence("【{heading}】", "[{heading}]")
 HEAD = Sentence("流水校验：第{seq}条 {hash}", "Journal head: {seq} {hash}")
 
 TRIP = Sentence("{who} {number}：{span} {place}", "{who} {number}: {span}, {place}")
@@ -47,7 +48,7 @@ def card(digest: Digest, language: str) -> Card:
     head = HEAD.say(language, seq=digest.head[0], hash=digest.head[1][:12])
     if digest.empty:
         return Card(title=title, lines=(QUIET.say(language), head))
-    fields = [
+    parts = [
         *_part(NOT_REPORTED, [_trip(r, language) for r in digest.not_reported], language),
         *_part(UNAPPROVED, [_trip(r, language) for r in digest.unapproved], language),
         *_part(OUT, [_trip(r, language) for r in digest.out], language),
@@ -63,8 +64,8 @@ def card(digest: Digest, language: str) -> Card:
         *_part(NOT_REACHED, [_missed(m, language) for m in digest.not_reached], language),
     ]
     if digest.parked:
-        fields.append((PARKED.say(language), str(digest.parked)))
-    return Card(title=title, fields=tuple(fields), lines=(head,))
+        parts += [PARKED.say(language, n=digest.parked), ""]
+    return Card(title=title, lines=(*parts, head))
 
 
 def calendar_missing(year: int, language: str) -> Card:
@@ -80,9 +81,11 @@ def _leaving(digest: Digest) -> Sentence:
 
 def _part(
     heading: Sentence, lines: list[str], language: str, **values: str
-) -> Iterable[tuple[str, str]]:
+) -> Iterable[str]:
     if lines:
-        yield heading.say(language, n=len(lines), **values), "\n".join(lines)
+        yield HEADING.say(language, heading=heading.say(language, n=len(lines), **values))
+        yield from lines
+        yield ""
 
 
 def _trip(request: Request, language: str) -> str:

@@ -157,7 +157,8 @@ def card(
     step = next((s for s in request.steps if s.id == step_id), None)
     return Card(
         title=_title(request, view, step, now, language),
-        fields=_fields(request, view, papers, now, language),
+        fields=_fields(request, papers, language),
+        lines=tuple(step_lines(request, now, language)),
         choices=_choices(request, view, step, now, language) if live else (),
     )
 
@@ -187,12 +188,11 @@ def _step_title(
 
 
 def _fields(
-    request: Request, view: View, papers: tuple[str, ...], now: datetime, language: str
+    request: Request, papers: tuple[str, ...], language: str
 ) -> tuple[tuple[str, str], ...]:
     trip = request.trip
     fields = trip_fields(trip, language, late=request.late)
     fields.append((BASIS, ARTICLE.say(language, article=request.article, quote=request.quote)))
-    fields.append((PATH, "\n".join(step_lines(request, now, language))))
     if papers:
         fields.append((PAPERS, "、".join(papers)))
     if request.reported_on:

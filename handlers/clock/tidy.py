@@ -1,0 +1,15 @@
+"""Tidying: what nobody will ask for again is dropped, once a day."""
+
+from datetime import datetime, timedelta
+
+from storage import inbox, letters
+from storage.db import Store
+
+KEEP_MESSAGES = timedelta(days=30)  # raw updates; no channel repeats one after a day
+
+
+async def tidy(store: Store, now: datetime) -> int:
+    """Drop handled raw updates and buttons past their time; how many rows."""
+    async with store.write() as tx:
+        dropped = await inbox.forget(tx, now - KEEP_MESSAGES)
+        return dropped + await letters.forget_buttons(tx, now)
