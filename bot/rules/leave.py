@@ -1,5 +1,6 @@
 """Leave 请假 (article 17): the trip, filing it, and everything that can become of it."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
 
@@ -28,6 +29,7 @@ from bot.rules.typed_dates import take_span
 from bot.rules.workdays import is_workday, next_workday, workdays_ahead
 
 MATTER = "leave"
+_TOWARDS = re.compile(r"^(?:前往|到|去|赴)(?=..)")  # 到西宁 is 西宁
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ def read_line(words: str, today: date) -> Draft:
     place, _, reason = " ".join(rest.replace(",", " ").replace(",", " ").split()).partition(" ")
     if not place or not reason:
         raise UnclearLine
-    return Draft(span=span, place=place, reason=reason)
+    return Draft(span=span, place=_TOWARDS.sub("", place), reason=reason)
 
 
 def check_span(span: Span, practice: LeavePractice, today: date) -> Span:

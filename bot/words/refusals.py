@@ -103,6 +103,7 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "This link was used or is older than 15 minutes; ask the office for a new one.",
     ),
 }
+QUOTED = 20  # characters
 OUT = Sentence("已出行", "under way")
 AT = Sentence("（{at}）", " ({at})")
 
@@ -120,9 +121,16 @@ def _value(name: str, value: object, now: datetime, language: str) -> object:
         return leave.VERDICTS[StepState(str(value))].say(language)
     if name == "at":
         return _at(value, now, language)
+    if name == "text":
+        return _short(str(value))
     if name == "day":
         return dates.full_day(value, language)  # type: ignore[arg-type]
     return "、".join(value) if isinstance(value, tuple) else value
+
+
+def _short(text: str) -> str:
+    """What was typed, as much of it as a sentence can carry."""
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
 
 
 def _at(value: object, now: datetime, language: str) -> str:

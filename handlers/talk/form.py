@@ -12,6 +12,7 @@ from bot.rules.refusal import OldButton, UnclearDates, UnclearLine
 from bot.rules.requests import Request
 from bot.rules.ruling import View
 from bot.rules.typed_dates import take_halfday, take_span
+from bot.words import dates
 from bot.words import form as words
 from bot.words import leave as leave_words
 from bot.words.card import Card
@@ -181,7 +182,8 @@ async def _typed_day(turn: Turn, draft: Draft, step: str, words_: str) -> Reply:
             return await _after(
                 turn, replace(draft, span=checked), "end", mending=bool(draft.reason)
             )
-    half, rest = take_halfday(words_, turn.today, _default_part(step))
+    after = draft.span.start.day if step == "end" and draft.span else None
+    half, rest = take_halfday(words_, turn.today, _default_part(step), after=after)
     if rest:
         raise UnclearDates(words_)
     return await _after(turn, _with_day(turn, draft, step, half), step, mending=bool(draft.reason))
@@ -194,7 +196,8 @@ def _with_day(turn: Turn, draft: Draft, step: str, half: HalfDay) -> Draft:
         span = Span(half, end)
     else:
         start = draft.span.start if draft.span else half
-        span = span_between(start, half)
+        shown = (dates.halfday(start, turn.language), dates.halfday(half, turn.language))
+        span = span_between(start, half, words=shown)
     return replace(draft, span=rules.check_span(span, turn.policy.leave, turn.today))
 
 

@@ -1,0 +1,15 @@
+"""Every story is told at every door."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.stories.town import Town, town
+
+
+@pytest.fixture(params=["telegram", "browser"])
+async def here(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Town]:
+    """The town, once per door."""
+    async with town(request.param, tmp_path) as made:
+        yield made
