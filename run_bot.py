@@ -27,15 +27,18 @@ from filelock import FileLock, Timeout
 from starlette.applications import Starlette
 
 from bot.channels import browser_history
-from bot.channels.browser import Browser, Person
+from bot.channels.browser import Browser, Person, Shown
 from bot.channels.telegram import Telegram
 from bot.message import Channel
-from bot.settings import Settings, SettingsFaults, read_settings
+from bot.rules.settings_fault import SettingsFaults
+from bot.settings import Settings, read_settings
+from bot.settings_value import Secret
 from bot.words import operate as words
 from bot.words.settings import fault_sentence
+from bot.words.talk import menu
 from handlers.clock.outbox import Outbox
 from handlers.clock.ticker import Ticker
-from handlers.console.bind import bind
+from handlers.console.bind import USERNAME, bind
 from handlers.console.check import check
 from handlers.console.city import City, CityFaults, load_city
 from handlers.console.logs import quiet
@@ -110,17 +113,26 @@ async def _channels(
 ) -> dict[str, Channel]:
     channels: dict[str, Channel] = {}
     if settings.telegram_token:
-        channels["telegram"] = Telegram(
-            settings.telegram_token.reveal(),
-            settings.telegram_api_url,
-            webhook_url=settings.telegram_webhook_url,
-            webhook_secret=settings.telegram_webhook_secret.reveal()
-            if settings.telegram_webhook_secret
-            else "",
-        )
+        channels["telegram"] = _telegram(settings, settings.telegram_token, store)
     if settings.browser:
         channels["browser"] = await _browser(store, page_token, clock)
     return channels
+
+
+def _telegram(settings: Settings, token: Secret, store: Store) -> Telegram:
+    async def known_as(username: str) -> None:
+        async with store.write() as tx:
+            await facts.put(tx, USERNAME, username)
+
+    secret = settings.telegram_webhook_secret
+    return Telegram(
+        token.reveal(),
+        settings.telegram_api_url,
+        webhook_url=settings.telegram_webhook_url,
+        webhook_secret=secret.reveal() if secret else "",
+        commands=menu(office=False),
+        known_as=known_as,
+    )
 
 
 async def _browser(store: Store, page_token: str, clock: Clock) -> Browser:
@@ -143,7 +155,7 @@ async def _browser(store: Store, page_token: str, clock: Clock) -> Browser:
             if not o.holds("authority")
         ]
 
-    async def transcript(who: str) -> Sequence[browser_history.Shown]:
+    async def transcript(who: str) -> Sequence[Shown]:
         async with store.read() as tx:
             rows = await transcripts.of(tx, "browser", who, TRANSCRIPT)
         return browser_history.shown(rows, letters.outgoing)

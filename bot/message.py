@@ -1,4 +1,4 @@
-"""What passes between the bot and any chat service: a message in, a card out, a channel to carry both.
+"""What passes between the bot and any chat service: a message in, a card out, a channel for both.
 
 Nothing here knows Telegram, WeCom or the page; nothing above the channels knows more than this.
 """

@@ -158,7 +158,7 @@ async def tapped(tx: Tx, token: str, now: datetime) -> Tapped | None:
 
 
 async def due(tx: Tx, channel: str, now: datetime, limit: int) -> list[Row]:
-    """A channel's copies to show or bring up to date: edits first (somebody is waiting for his tap)."""
+    """A channel's copies to bring up to date: edits first, for somebody waits for his tap."""
     return list(
         await tx.rows(
             "SELECT c.letter, c.channel, c.address, c.message, c.tries, l.version, l.content,"
@@ -215,8 +215,9 @@ async def undelivered(tx: Tx, since: datetime) -> list[Row]:
             " LEFT JOIN copies c ON c.letter = l.id"
             " WHERE l.view <> 'answer' AND l.live = 1 AND l.written_at > :since"
             " GROUP BY l.id"
-            " HAVING COUNT(c.letter) = SUM(c.failed IS NOT NULL OR (c.shown = 0 AND c.tries >= :worrying))"
-            " OR COUNT(c.letter) = 0 ORDER BY l.id",
+            " HAVING COUNT(c.letter) = COALESCE("
+            "   SUM(c.failed IS NOT NULL OR (c.shown = 0 AND c.tries >= :worrying)), 0)"
+            " ORDER BY l.id",
             since=stamp(since),
             worrying=WORRYING,
         )

@@ -1,6 +1,7 @@
 """Officials, their posts, who supervises what, and the chats they are bound to."""
 
 import hashlib
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -164,14 +165,16 @@ async def menu_shown(tx: Tx, channel: str, address: str, menu: str) -> None:
     )
 
 
-async def issue_link(tx: Tx, id_: str, token: str, now: datetime) -> None:
-    """A one-time link for this official; only the token's hash is kept."""
+async def issue_link(tx: Tx, id_: str, now: datetime) -> str:
+    """The token of a new one-time link for this official; only its hash is kept."""
+    token = secrets.token_urlsafe(16)
     await tx.run(
         "INSERT INTO links (hash, official, expires_at) VALUES (:hash, :id, :expires)",
         hash=_hash(token),
         id=id_,
         expires=stamp(now + LINK_LIFE),
     )
+    return token
 
 
 async def spend_link(tx: Tx, token: str, now: datetime) -> Official | None:

@@ -136,10 +136,31 @@ def _known(text: str) -> datetime:
 
 
 _COLUMNS = (
-    "matter applicant applicant_title department subject starts_on starts_part ends_on ends_part"
-    " place inside_province reason companions phone late late_reason state round article quote"
-    " filed_at closed_at reported_on nudge_at"
-).split()
+    "matter",
+    "applicant",
+    "applicant_title",
+    "department",
+    "subject",
+    "starts_on",
+    "starts_part",
+    "ends_on",
+    "ends_part",
+    "place",
+    "inside_province",
+    "reason",
+    "companions",
+    "phone",
+    "late",
+    "late_reason",
+    "state",
+    "round",
+    "article",
+    "quote",
+    "filed_at",
+    "closed_at",
+    "reported_on",
+    "nudge_at",
+)
 
 
 def _values(request: Request) -> dict[str, Any]:

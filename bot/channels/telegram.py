@@ -7,7 +7,7 @@ what this house keeps in its inbox, its outbox and its clock.
 import asyncio
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from starlette.routing import Route
@@ -28,6 +28,8 @@ TOAST_TIMEOUT = 5.0  # seconds: an answer to a tap that comes later is refused a
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
+KnownAs = Callable[[str], Awaitable[None]]
+
 log = logging.getLogger(__name__)
 
 
@@ -37,15 +39,27 @@ class Telegram:
     name = reading.NAME
 
     def __init__(
-        self, token: str, api_url: str, *, webhook_url: str = "", webhook_secret: str = ""
+        self,
+        token: str,
+        api_url: str,
+        *,
+        webhook_url: str = "",
+        webhook_secret: str = "",
+        commands: Sequence[Command] = (),
+        known_as: KnownAs | None = None,
     ):
-        """Polls, unless `webhook_url` is given; a webhook without a secret is a ValueError."""
+        """Polls, unless `webhook_url` is given; a webhook without a secret is a ValueError.
+
+        `commands` are the menu of whoever has none of his own; `known_as` is told the bot's
+        username once Telegram was reached.
+        """
         if webhook_url and not _SECRET.fullmatch(webhook_secret):
             raise ValueError("a webhook needs a secret of 1 to 256 letters, digits, _ or -")
         self._token = token
         self._webhook_url = webhook_url
         self._secret = webhook_secret
         self._username = ""
+        self._commands, self._known_as = commands, known_as
         self._accept: Accept | None = None
         self._receiver: asyncio.Task[None] | None = None
         self._clients = (http.calls(), http.polls())
@@ -113,8 +127,7 @@ class Telegram:
     async def introduce(self, commands: Sequence[Command]) -> None:
         """Show these commands to everybody who has no menu of his own. Raises Undelivered."""
         with self._faults():
-            for code, language in ((None, "zh"), ("zh", "zh"), ("en", "en")):
-                await self._bot.set_my_commands(_entries(commands, language), language_code=code)
+            await self._show_menu(commands)
 
     async def fetch(self, ref: str) -> bytes:
         """The content of a file somebody sent. Raises Undelivered."""
@@ -131,9 +144,17 @@ class Telegram:
         if not self._webhook_url:
             await polling.poll(self._bot, accept)
 
+    async def _show_menu(self, commands: Sequence[Command]) -> None:
+        for code, language in ((None, "zh"), ("zh", "zh"), ("en", "en")):
+            await self._bot.set_my_commands(_entries(commands, language), language_code=code)
+
     async def _connect(self) -> None:
         """Learn our own name, and tell Telegram which way updates are to come."""
         self._username = (await self._bot.get_me()).username or ""
+        if self._known_as:
+            await self._known_as(self._username)
+        if self._commands:
+            await self._show_menu(self._commands)
         if self._webhook_url:
             await self._bot.set_webhook(
                 hook.address(self._webhook_url),

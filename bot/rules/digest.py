@@ -49,8 +49,14 @@ class Digest:
     def empty(self) -> bool:
         """Nothing to say beyond the head of the journal."""
         parts = (
-            self.out, self.leaving, self.back, self.not_reported, self.unapproved,
-            self.waiting, self.outside, self.not_reached,
+            self.out,
+            self.leaving,
+            self.back,
+            self.not_reported,
+            self.unapproved,
+            self.waiting,
+            self.outside,
+            self.not_reached,
         )
         return not any(parts) and not self.parked
 

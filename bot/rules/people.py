@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.rules.refusal import SeveralPeople, UnknownPerson
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
@@ -51,10 +53,18 @@ class Roster:
     def with_rank(self, *ranks: str) -> tuple[Official, ...]:
         return tuple(o for o in self.officials.values() if any(o.holds(rank) for rank in ranks))
 
-    def named(self, words: str) -> tuple[Official, ...]:
-        """Everyone whose id, name or post title is exactly `words`."""
-        return tuple(
+    def the_one(self, words: str) -> Official:
+        """The one official whose id, name or post title is `words`.
+
+        Raises UnknownPerson or SeveralPeople.
+        """
+        found = [
             o
             for o in self.officials.values()
             if words in (o.id, o.name, *(post.title for post in o.posts))
-        )
+        ]
+        if not found:
+            raise UnknownPerson(words)
+        if len(found) > 1:
+            raise SeveralPeople(words, tuple(official.title for official in found))
+        return found[0]

@@ -1,6 +1,6 @@
 """The regulation 规定 as a value: ranks, matters, routes with article and date, and practice.
 
-`route_for` finds the rule of a day, `chain_of` who sits where. Nothing here knows a particular city.
+`route_for` finds the rule of a day, `chain_of` who sits where. Nothing here knows one city.
 """
 
 from collections.abc import Mapping

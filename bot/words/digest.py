@@ -79,9 +79,7 @@ def _leaving(digest: Digest) -> Sentence:
     return LEAVING if (digest.leaving_until - digest.day).days == 1 else LEAVING_UNTIL
 
 
-def _part(
-    heading: Sentence, lines: list[str], language: str, **values: str
-) -> Iterable[str]:
+def _part(heading: Sentence, lines: list[str], language: str, **values: str) -> Iterable[str]:
     if lines:
         yield HEADING.say(language, heading=heading.say(language, n=len(lines), **values))
         yield from lines

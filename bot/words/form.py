@@ -4,7 +4,7 @@ from calendar import Calendar
 from datetime import date, timedelta
 
 from bot.message import Style
-from bot.rules.dates import HalfDay, Part, Span
+from bot.rules.dates import Part
 from bot.rules.leave import Draft
 from bot.rules.policy import Route
 from bot.rules.requests import Trip

@@ -3,7 +3,10 @@
 from bot.words.sentence import Sentence
 
 STARTED = Sentence("已启动，按 Ctrl-C 停止。", "Running; Ctrl-C stops it.")
-PAGE = Sentence("网页（只限本机，链接用一次即失效）：{page}", "The page (this machine only, link works once): {page}")
+PAGE = Sentence(
+    "网页（只限本机，链接用一次即失效）：{page}",
+    "The page (this machine only, link works once): {page}",
+)
 TELEGRAM = Sentence("Telegram：已接入", "Telegram: connected")
 IN_USE = Sentence(
     "数据库 {path} 正被另一个进程使用，请先停掉它。",
@@ -18,20 +21,27 @@ NEWER = Sentence(
     "The database {path} was written by a newer version; run that version.",
 )
 NO_DATABASE = Sentence(
-    "没有找到数据库 {path}，请核对 DATABASE_URL。", "There is no database {path}; check DATABASE_URL."
+    "没有找到数据库 {path}，请核对 DATABASE_URL。",
+    "There is no database {path}; check DATABASE_URL.",
 )
 NOT_A_DATABASE = Sentence(
     "{path} 不能作为数据库打开（{why}），请核对路径，或从备份恢复。",
     "{path} cannot be opened as a database ({why}); check the path or restore a backup.",
 )
-CHAIN_HOLDS = Sentence("流水完整：{count} 条，末条 {head}", "The journal holds: {count} entries, head {head}")
+CHAIN_HOLDS = Sentence(
+    "流水完整：{count} 条，末条 {head}", "The journal holds: {count} entries, head {head}"
+)
 CHAIN_BROKEN = Sentence(
     "流水在第 {seq} 条断开：此前 {count} 条完整，请与日报所印末条核对并从备份恢复。",
     "The journal breaks at entry {seq}; the {count} before it hold. Compare the digests' heads "
     "and restore a backup.",
 )
-LINK = Sentence("{who}的绑定链接，15分钟内有效，只能用一次：", "One-time link for {who}, valid 15 minutes:")
-LINK_TYPE = Sentence("请本人在 Telegram 里发给机器人：{words}", "Send this to the bot on Telegram: {words}")
+LINK = Sentence(
+    "{who}的绑定链接，15分钟内有效，只能用一次：", "One-time link for {who}, valid 15 minutes:"
+)
+LINK_TYPE = Sentence(
+    "请本人在 Telegram 里发给机器人：{words}", "Send this to the bot on Telegram: {words}"
+)
 NO_COMMAND = Sentence(
     "没有“{word}”这个命令；可用：check、verify、bind。",
     "There is no command “{word}”; there are check, verify and bind.",

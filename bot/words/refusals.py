@@ -116,7 +116,9 @@ def sentence(refusal: r.Refusal, now: datetime, language: str) -> str:
 
 def _value(name: str, value: object, now: datetime, language: str) -> object:
     if name == "state":
-        return OUT.say(language) if value == "out" else leave.STATES[State(str(value))].say(language)
+        return (
+            OUT.say(language) if value == "out" else leave.STATES[State(str(value))].say(language)
+        )
     if name == "verdict":
         return leave.VERDICTS[StepState(str(value))].say(language)
     if name == "at":

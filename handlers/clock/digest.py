@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime, time
 
-from bot.rules.ruling import Entry
 from bot.rules.policy import LeavePractice
+from bot.rules.ruling import Entry
 from bot.rules.workdays import is_workday, last_published_year
 from bot.words import digest as words
 from bot.words.card import Card

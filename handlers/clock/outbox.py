@@ -44,7 +44,7 @@ class Outbox:
                 wait = LONGEST_WAIT
                 try:
                     wait = await self.round()
-                except Exception:  # noqa: BLE001 - the outermost loop: logged, and it goes on
+                except Exception:
                     log.exception("the outbox could not be read; trying again")
                 await _rung(bell, min(wait, LONGEST_WAIT))
         finally:
@@ -97,7 +97,7 @@ class Outbox:
             message = await channel.deliver(copy["address"], card, copy["message"])
         except Undelivered as failure:
             await self._failed(copy, failure)
-        except Exception:  # noqa: BLE001 - a channel's own bug must not stop the others
+        except Exception:
             log.exception("letter %s could not be sent", copy["letter"])
             await self._failed(copy, Undelivered("internal error"))
         else:

@@ -72,5 +72,5 @@ class Ticker:
     async def _ring(self, name: str) -> None:
         try:
             await self._rounds[name](self._clock())
-        except Exception:  # noqa: BLE001 - the outermost loop: logged, and rung again
+        except Exception:
             log.exception("the %s round failed; it is rung again", name)

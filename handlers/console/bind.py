@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from bot.rules.refusal import Refusal
+from bot.rules.ruling import Entry
 from bot.words import operate as words
 from bot.words import refusals
-from handlers.talk.people import issue_token, named
-from storage import facts
+from storage import facts, journal, people
 from storage.db import Store
 
 USERNAME = "telegram.username"
@@ -16,8 +16,10 @@ async def bind(store: Store, who: str, now: datetime, language: str) -> tuple[in
     """Exit code and lines: the link if the bot's name is known, else what to type."""
     try:
         async with store.write() as tx:
-            official = await named(tx, who)
-            token = await issue_token(tx, official, "", now)
+            official = (await people.roster(tx)).the_one(who)
+            token = await people.issue_link(tx, official.id, now)
+            entry = Entry(act="issue_link", at=now, actor="", detail={"official": official.id})
+            await journal.append(tx, entry)
             username = await facts.get(tx, USERNAME)
     except Refusal as refusal:
         return 1, [refusals.sentence(refusal, now, language)]

@@ -1,4 +1,4 @@
-"""Somebody decides: a tap, a reason, a word, another person's name, or an outside reply recorded."""
+"""Somebody decides: by a tap, a reason, a word, another's name, or an outside reply recorded."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.rules import approval as rules
 from bot.rules.people import Official
-from bot.rules.refusal import SeveralPeople, UnknownPerson
+from bot.rules.refusal import UnknownPerson
 from bot.rules.requests import Request, Step, Verdict
 from bot.rules.ruling import Ruling
 from bot.words import approval as words
@@ -202,12 +202,7 @@ async def _reason(turn: Turn, said: str) -> Reply:
 
 
 async def _person(turn: Turn, said: str) -> Reply:
-    found = (await people.roster(turn.tx)).named(said)
-    if not found:
-        raise UnknownPerson(said)
-    if len(found) > 1:
-        raise SeveralPeople(said, tuple(p.title for p in found))
-    return await _forward(turn, found[0])
+    return await _forward(turn, (await people.roster(turn.tx)).the_one(said))
 
 
 async def _reference(turn: Turn, said: str) -> Reply:

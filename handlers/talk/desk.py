@@ -13,7 +13,6 @@ from datetime import datetime
 
 from bot.message import Channel, Incoming, Kind
 from bot.rules.errands import errand_of, interrupts, likeliest
-from bot.rules.people import Official
 from bot.rules.refusal import NotYourButton, OldButton, Refusal, Stale, UnknownWord
 from bot.words import refusals
 from bot.words import talk as words
@@ -57,7 +56,7 @@ class Desk:
             try:
                 while await self.work():
                     pass
-            except Exception:  # noqa: BLE001 - the outermost loop: logged, and it goes on
+            except Exception:
                 log.exception("the inbox could not be read; trying again")
             await _rung(bell, seconds=1.0)
 
@@ -78,7 +77,7 @@ class Desk:
         try:
             incoming = self._channels[row["channel"]].read(bytes(row["raw"]))
             toast = await self._once_more(row["id"], incoming)
-        except Exception as broken:  # noqa: BLE001 - one bad message must not stop the next
+        except Exception as broken:
             log.exception("message %s could not be handled", row["id"])
             await self._set_back(row, incoming, broken)
             toast = words.BROKEN.zh

@@ -1,11 +1,10 @@
 """Binding: a one-time link makes a chat speak for an official."""
 
-import secrets
 from datetime import datetime
 
 from bot.message import Incoming
 from bot.rules.people import Official
-from bot.rules.refusal import LinkSpent, OfficeOnly, SeveralPeople, UnknownPerson
+from bot.rules.refusal import LinkSpent, OfficeOnly
 from bot.rules.ruling import Entry
 from bot.words import talk as words
 from bot.words.card import Card
@@ -41,26 +40,10 @@ async def issue(turn: Turn) -> Reply:
         raise OfficeOnly
     if not turn.words:
         return Reply(card=Card(title=words.BIND_WHOM.say(turn.language)))
-    official = await named(turn.tx, turn.words)
-    token = await issue_token(turn.tx, official, turn.speaker.id, turn.now)
+    official = (await people.roster(turn.tx)).the_one(turn.words)
+    token = await people.issue_link(turn.tx, official.id, turn.now)
+    detail = {"official": official.id}
+    entry = Entry(act="issue_link", at=turn.now, actor=turn.speaker.id, detail=detail)
+    await journal.append(turn.tx, entry)
     title = words.BIND_LINK.say(turn.language, who=official.title)
     return Reply(card=Card(title=title, lines=(turn.house.link(turn.incoming.channel, token),)))
-
-
-async def issue_token(tx: Tx, official: Official, actor: str, now: datetime) -> str:
-    """A fresh one-time token for an official, noted in the journal without the token."""
-    token = secrets.token_urlsafe(16)
-    await people.issue_link(tx, official.id, token, now)
-    detail = {"official": official.id}
-    await journal.append(tx, Entry(act="issue_link", at=now, actor=actor, detail=detail))
-    return token
-
-
-async def named(tx: Tx, who: str) -> Official:
-    """The one official meant by an id, name or post; raises UnknownPerson or SeveralPeople."""
-    found = (await people.roster(tx)).named(who)
-    if not found:
-        raise UnknownPerson(who)
-    if len(found) > 1:
-        raise SeveralPeople(who, tuple(official.title for official in found))
-    return found[0]
