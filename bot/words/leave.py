@@ -156,14 +156,14 @@ def card(
     """
     step = next((s for s in request.steps if s.id == step_id), None)
     return Card(
-        title=_title(request, view, step, now, language),
+        title=_title(request, view, step, language),
         fields=_fields(request, papers, language),
         lines=tuple(step_lines(request, now, language)),
         choices=_choices(request, view, step, now, language) if live else (),
     )
 
 
-def _title(request: Request, view: View, step: Step | None, now: datetime, language: str) -> str:
+def _title(request: Request, view: View, step: Step | None, language: str) -> str:
     values = {"who": request.applicant_title, "number": request.number}
     if step is not None and view in (View.DECIDE, View.RECORD):
         return _step_title(request, view, step, values, language)

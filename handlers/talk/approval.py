@@ -113,7 +113,7 @@ async def comment(turn: Turn, number: str, step_id: int) -> Reply:
 
 
 async def in_words(turn: Turn, verdict: Verdict) -> Reply:
-    """同意 A-0123 · 不同意 A-0123 理由, typed: works where a card has gone, or never had buttons."""
+    """同意 A-0123 · 不同意 A-0123 理由, typed: for a card that has gone or has no buttons."""
     number, _, reason = turn.words.partition(" ")
     word = turn.incoming.text.split()[0]
     if not number:

@@ -150,7 +150,7 @@ async def submit(turn: Turn) -> Reply:
     return Reply(toast=leave_words.FILED.say(turn.language, number=request.number))
 
 
-async def nothing(turn: Turn) -> Reply:
+async def nothing(_: Turn) -> Reply:
     """A calendar cell that is no choice."""
     return Reply()
 
