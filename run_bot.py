@@ -115,7 +115,7 @@ async def _channels(
     if settings.telegram_token:
         channels["telegram"] = _telegram(settings, settings.telegram_token, store)
     if settings.browser:
-        channels["browser"] = await _browser(store, page_token, clock)
+        channels["browser"] = await _browser(store, page_token, clock, settings.timezone.key)
     return channels
 
 
@@ -135,7 +135,7 @@ def _telegram(settings: Settings, token: Secret, store: Store) -> Telegram:
     )
 
 
-async def _browser(store: Store, page_token: str, clock: Clock) -> Browser:
+async def _browser(store: Store, page_token: str, clock: Clock, zone: str) -> Browser:
     async with store.write() as tx:
         await facts.claim(tx, "page.secret", secrets.token_urlsafe(32))
         secret = await facts.get(tx, "page.secret") or ""
@@ -178,6 +178,7 @@ async def _browser(store: Store, page_token: str, clock: Clock) -> Browser:
         load_file=load_file,
         token=page_token,
         secret=secret,
+        zone=zone,
     )
 
 

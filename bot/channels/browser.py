@@ -107,10 +107,12 @@ class Browser:
         load_file: Callable[[str], Awaitable[bytes]],
         token: str,
         secret: str,
+        zone: str = "Asia/Shanghai",
     ):
         """`load_file` raises LookupError or OSError for a file it does not have.
 
-        `token` opens the page once; the same `secret` after a restart keeps open pages alive.
+        `token` opens the page once; the same `secret` after a restart keeps open pages alive;
+        `zone` is the IANA zone the page tells times in.
         """
         if not token or not secret:
             raise ValueError("the page needs a token and a secret")
@@ -122,6 +124,8 @@ class Browser:
         self._session = hmac.new(secret.encode(), b"the page", hashlib.sha256).hexdigest()
         # Cookies do not tell ports apart, so two bots on one machine need two names.
         self._cookie = f"page_{hashlib.sha256(self._session.encode()).hexdigest()[:8]}"
+        page = (PAGE / "index.html").read_text(encoding="utf-8")
+        self._index = page.replace("{zone}", zone)
         self._streams = Streams()
         self._accept: Accept | None = None
 
@@ -203,7 +207,7 @@ class Browser:
     async def _page(self, request: Request) -> Response:
         token = request.query_params.get("token")
         if token is None and self._admits(request):
-            return FileResponse(PAGE / "index.html")
+            return HTMLResponse(self._index)
         if self._admits(request):
             return RedirectResponse("/", 303)  # the printed link, opened again
         if token is None or request.method != "GET" or not self._spend(token):

@@ -19,7 +19,8 @@ export function button(label, className, tapped) {
 }
 
 export function clock(at, language) {
-  const shape = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const timeZone = document.documentElement.dataset.zone; // the city's, wherever the reader sits
+  const shape = { timeZone, month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   return new Intl.DateTimeFormat(language, shape).format(new Date(at));
 }
 
@@ -34,7 +35,8 @@ export function cardParts({ title, fields, lines, buttons }, answer, tap) {
   const rows = element("div", "buttons");
   for (const row of buttons) {
     const line = element("div", "row");
-    line.append(...row.map(one => button(one.label, one.style, () => tap(one.token))));
+    // A calendar's empty cell stays in its column, but is nothing to press.
+    line.append(...row.map(one => one.label === "·" ? element("span", "cell") : button(one.label, one.style, () => tap(one.token))));
     rows.append(line);
   }
   return [head, list, text, rows].filter(part => part.childElementCount);
