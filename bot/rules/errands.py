@@ -1,43 +1,51 @@
 """Which errand the typed words ask for: the same words work typed, as menu and as command."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from difflib import SequenceMatcher
+
+from bot.rules.typed_words import EN_MONTH, WEEKDAY, fold, pattern
 
 Vocabulary = Mapping[str, tuple[str, ...]]  # errand code → words people type for it
 
 # What may stand right behind a Chinese word without a space: a number, or the start of a date.
-_BEHIND = re.compile(r"[aA]?[-－]?\d|[今明后大下本这周从一二三四五六七八九十]")
-_NUMBER = re.compile(r"[aA][-－]?\d+$")
+_BEHIND = re.compile(r"[aA]?-?\d|[今明后大下本这周从自一二三四五六七八九十]")
+_DATED = pattern(rf"{_BEHIND.pattern}|(?:today|tomorrow|next|this|from|{WEEKDAY}|{EN_MONTH})(?!\w)")
+_NUMBER = re.compile(r"[aA]-?\d+|\d+(?!\w)")
+_A_NUMBER = re.compile(r"[aA]-?\d+$")
+_EDGES = " \t\r\n\u3000,:;?!，：；。？！、"
+_ALSO_ANSWERS = ("出差", "外出")  # a reason as often as an errand
 
 
 def errand_of(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
-    """The errand's code and the words behind it; None where no known word leads."""
-    text = unicodedata.normalize("NFKC", text).strip()
-    if text.startswith("/"):
-        name, _, rest = text[1:].partition(" ")
-        return _by_word(name.lower(), vocabulary, rest.strip())
-    if _NUMBER.match(text):
-        return "status", text
+    """The errand's code and the words behind it, as typed; None where no known word leads."""
+    folded = fold(text)
+    start = len(folded) - len(folded.lstrip())
+    text, folded = text[start:].rstrip(), folded[start:].rstrip()
+    if folded.startswith("/"):
+        name = folded[1:].partition(" ")[0]
+        return _by_word(name.lower(), vocabulary, text[1 + len(name) :].strip())
+    if _A_NUMBER.match(folded):
+        return "status", folded
     for word in sorted(_words(vocabulary), key=len, reverse=True):
-        behind = _behind(text, word)
-        if behind is not None:
-            return _by_word(word, vocabulary, behind)
+        if _leads(word, folded):
+            return _by_word(word, vocabulary, text[len(word) :].strip(_EDGES))
     return None
 
 
 def interrupts(text: str, vocabulary: Vocabulary) -> bool:
     """Whether the words are an errand of their own though an answer is being waited for.
 
-    A bare errand word, a command, or a word with a number; anything longer is the answer.
+    A bare errand word, a command, a word with a number, or a whole line of leave; anything else
+    is the answer.
     """
     found = errand_of(text, vocabulary)
-    if found is None:
+    if found is None or text.strip() in _ALSO_ANSWERS:
         return False
-    _, rest = found
-    text = text.strip()
-    return not rest or text.startswith("/") or bool(_NUMBER.match(rest.split()[0]))
+    code, rest = found[0], fold(found[1])
+    if not rest or fold(text).lstrip().startswith("/"):
+        return True
+    return bool(_NUMBER.match(rest) or (code == "leave" and _DATED.match(rest)))
 
 
 def likeliest(text: str, vocabulary: Vocabulary, count: int = 3) -> tuple[str, ...]:
@@ -54,14 +62,12 @@ def _words(vocabulary: Vocabulary) -> list[str]:
     return [word for words in vocabulary.values() for word in words]
 
 
-def _behind(text: str, word: str) -> str | None:
-    """What follows `word` at the head of `text`; None where it does not lead."""
-    if not text.lower().startswith(word):
-        return None
-    rest = text[len(word) :]
-    if not rest or rest[0].isspace() or rest[0] in ",:，：。!！":
-        return rest.strip(" ,:，：。!！\t\n")
-    return rest.strip() if not word.isascii() and _BEHIND.match(rest) else None
+def _leads(word: str, folded: str) -> bool:
+    """Whether `word` stands at the head and ends there, or something that may follow it begins."""
+    if not folded.lower().startswith(word):
+        return False
+    rest = folded[len(word) :]
+    return not rest or rest[0] in _EDGES or bool(not word.isascii() and _BEHIND.match(rest))
 
 
 def _by_word(word: str, vocabulary: Vocabulary, rest: str) -> tuple[str, str] | None:

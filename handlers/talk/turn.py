@@ -4,6 +4,7 @@ It carries no channel, so a handler cannot do anything slow; what it wants said 
 in the same transaction as what it did.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from bot.rules.places import Gazetteer
 from bot.rules.policy import Policy
 from bot.rules.refusal import UnknownNumber
 from bot.rules.requests import Request
+from bot.rules.typed_words import fold
 from bot.words.card import Card
 from storage import letters, requests
 from storage.db import Tx
@@ -73,12 +75,13 @@ class Reply:
 
 
 Handler = Callable[[Turn], Awaitable[Reply]]
+_NUMBER = re.compile(r"\s*[aA]?\s*-?\s*([0-9]{1,9})(?![0-9])")  # A-0123, a123, Ａ－０１２３, 123
 
 
 async def load(turn: Turn, number: str) -> Request:
     """The request by its number as typed or as a button has it; raises UnknownNumber."""
-    digits = "".join(c for c in number.upper().removeprefix("A").strip("-－ ") if c.isdigit())
-    request = await requests.find(turn.tx, f"A-{int(digits):04d}") if digits else None
+    found = _NUMBER.match(fold(number))
+    request = await requests.find(turn.tx, f"A-{int(found[1]):04d}") if found else None
     if request is None:
         raise UnknownNumber(number)
     return request
