@@ -4,10 +4,11 @@ A misspelt key would otherwise count as left out: `deside = true` decides nothin
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from bot.rules.policy import LeavePractice
 from bot.rules.policy_file import PolicyFault
 
 FILE, TOP = "file", "top"
@@ -97,7 +98,7 @@ def shape_faults(data: Table) -> tuple[PolicyFault, ...]:
         if _are_tables(tables):
             for number, table in enumerate(tables or (), start=1):
                 faults += _key_faults(name, f"{name} {number}", table)
-    faults += _flags_in_practice(data.get("leave"))
+    faults += _practice_faults(data.get("leave"))
     return tuple(faults or _repeated(data))
 
 
@@ -112,10 +113,16 @@ def _key_faults(name: str, where: str, table: Table) -> Iterator[PolicyFault]:
     yield from (PolicyFault(where, key) for key in table if key not in keys)
 
 
-def _flags_in_practice(practice: object) -> Iterator[PolicyFault]:
-    """Which numbers and times belong there policy_file knows; but true would pass there for 1."""
-    if isinstance(practice, dict):
-        yield from (PolicyFault("leave", key) for key, held in practice.items() if _is_flag(held))
+def _practice_faults(practice: object) -> Iterator[PolicyFault]:
+    """Whole numbers and times; true is no number, though it would pass for 1."""
+    if not isinstance(practice, dict):
+        return
+    for wanted in fields(LeavePractice):
+        held = practice.get(wanted.name)
+        if type(held) is not wanted.type or (isinstance(held, int) and held < 0):
+            yield PolicyFault("leave", wanted.name)
+    known = {wanted.name for wanted in fields(LeavePractice)}
+    yield from (PolicyFault("leave", key) for key in practice if key not in known)
 
 
 def _repeated(data: Table) -> Iterator[PolicyFault]:
