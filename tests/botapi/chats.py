@@ -1,56 +1,20 @@
 """What the server keeps of a chat: its messages, with every version each one had."""
 
-import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from tests import card
 from tests.botapi.errors import Json
 from tests.botapi.files import StoredFile
-
-
-class Bell:
-    """Wakes everybody who waits for a change."""
-
-    def __init__(self) -> None:
-        """Nobody waits yet."""
-        self._event = asyncio.Event()
-
-    def ring(self) -> None:
-        """Something changed."""
-        self._event.set()
-        self._event = asyncio.Event()
-
-    async def heard(self) -> None:
-        """Until the next ring."""
-        await self._event.wait()
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One inline button as the bot sent it."""
-
-    label: str
-    data: str  # the token; empty on a link button
-    style: str = ""
-    url: str = ""
+from tests.screen import Bell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """What a message showed from one moment on."""
+class Version(card.Version):
+    """What a message showed from one moment on, as Telegram has it."""
 
-    text: str  # plain, or the caption of a file
     entities: tuple[Json, ...] = ()
-    keys: tuple[tuple[Key, ...], ...] = ()
     markup: Json | None = None  # the keyboard as it goes back out
-
-    def data(self, label: str) -> str:
-        """The token under the button `label`."""
-        for row in self.keys:
-            for key in row:
-                if key.label == label:
-                    return key.data
-        shown = [key.label for row in self.keys for key in row]
-        raise AssertionError(f"no button {label!r} among {shown} under:\n{self.text}")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,6 +40,16 @@ class Message:
     def from_bot(self) -> bool:
         """Whether the bot wrote it."""
         return bool(self.sender["is_bot"])
+
+    @property
+    def who(self) -> str:
+        """Its writer, as a failing story prints it."""
+        return "bot" if self.from_bot else str(self.sender["first_name"])
+
+    @property
+    def kinds(self) -> Iterable[str]:
+        """What is on it besides words."""
+        return self.payload
 
     def as_json(self, *, quoted: bool = False) -> Json:
         """The Bot API's Message; `quoted` ones carry no reply of their own."""

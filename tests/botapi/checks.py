@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from tests.botapi.chats import Key
 from tests.botapi.errors import Json, bad_request
 from tests.botapi.markup import parse_html, units
 from tests.botapi.params import Params
+from tests.card import Key
 
 TEXT, CAPTION = 4096, 1024  # UTF-16 units after entity parsing
 DATA = 64  # bytes of callback_data

@@ -4,9 +4,9 @@ import asyncio
 import random
 from collections.abc import Sequence
 
-from tests.botapi.chats import Bell
 from tests.botapi.errors import Json, conflict
 from tests.botapi.webhook import Webhook
+from tests.screen import Bell
 
 SILENT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 TAKEN_OVER = (
