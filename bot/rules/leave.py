@@ -30,6 +30,13 @@ from bot.rules.workdays import is_workday, next_workday, workdays_ahead
 
 MATTER = "leave"
 _TOWARDS = re.compile(r"^(?:前往|到|去|赴)(?=..)")  # 到西宁 is 西宁
+_LABEL = re.compile(r"^(?:地点|目的地|事由|原因)\s*[:：]\s*")
+_APART = re.compile(r"[\s,，;；。]+")
+# Where the reason begins if it is written in one with the place; none of these is in a place name.
+_BUSINESS = re.compile(
+    r"参加|参会|出席|列席|开会|汇报|述职|看望|慰问|探亲|就医|休假|考察|调研|对接|洽谈|招商|陪同|办理|协调"
+    r"|(?:学习|培训)(?!中心|基地|学院|学校)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +53,25 @@ class Draft:
 
 
 def read_line(words: str, today: date) -> Draft:
-    """One line: 12月1日至12月3日 西宁 参加全省科技工作会议. Raises Unclear or BadTrip."""
+    """One line: 12月1日至12月3日 西宁 参加全省科技工作会议; dates alone leave the rest to be asked.
+
+    Raises Unclear or BadTrip.
+    """
     span, rest = take_span(words, today)
-    place, _, reason = " ".join(rest.replace(",", " ").replace(",", " ").split()).partition(" ")
-    if not place or not reason:
-        raise UnclearLine
+    place, reason = _place_and_reason(rest) if rest else ("", "")
     return Draft(span=span, place=_TOWARDS.sub("", place), reason=reason)
+
+
+def _place_and_reason(words: str) -> tuple[str, str]:
+    """Cut at the first blank or comma, or where the business begins: 西宁参加全省科技工作会议."""
+    first, *rest = (_LABEL.sub("", part) for part in _APART.split(words, maxsplit=1))
+    if not rest:
+        business = _BUSINESS.search(first, 2)
+        cut = business.start() if business else len(first)
+        first, rest = first[:cut], [first[cut:]]
+    if not first or not rest[0]:
+        raise UnclearLine
+    return first, rest[0]
 
 
 def check_span(span: Span, practice: LeavePractice, today: date) -> Span:
