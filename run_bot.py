@@ -86,7 +86,7 @@ async def running(
         )
         outbox = Outbox(store, channels, clock, paced=paced)
         ticker = Ticker(store, channels, city.policy, settings.digest_at, clock)
-        await open_city(store, city.roster, tuple(channels), clock())
+        await open_city(store, city.policy, city.roster, tuple(channels), clock())
         async with _served(settings, channels) as port, _at_work(desk.run(), outbox.run()):
             for channel in channels.values():
                 await channel.start(desk.accept)

@@ -225,6 +225,8 @@ async def _update(tx: Tx, request: Request) -> None:
 
 async def _save_step(tx: Tx, number: str, step: Step) -> Step:
     values = {
+        "holder": step.holder,
+        "holder_title": step.holder_title,
         "state": step.state,
         "decided_by": step.decided_by,
         "decided_title": step.decided_title,

@@ -114,16 +114,28 @@ def forward(request: Request, step_id: int, actor: Official, to: Official, now: 
     )
 
 
-def comment(
-    request: Request, step_id: int, actor: Official, words: str, now: datetime, *, office: bool
-) -> Ruling:
+def comment(request: Request, step_id: int, actor: Official, words: str, now: datetime) -> Ruling:
     """Words typed in reply to a card: an opinion on it, which decides nothing."""
     step = step_of(request, step_id)
-    allowed(request, step, actor, office=office)
+    allowed(request, step, actor, office=False)
     after = _with(request, replace(step, opinion=words))
     detail = {"step": step.holder_title, "opinion": words}
     entry = Entry(act="opinion", at=now, actor=actor.id, subject=request.number, detail=detail)
     return Ruling(request=after, entry=entry)
+
+
+def succeed(request: Request, step_id: int, to: Official, now: datetime) -> Ruling:
+    """A holder has left his post: the step passes, undecided, to whoever sits there now."""
+    step = step_of(request, step_id)
+    after = _with(request, replace(step, holder=to.id, holder_title=to.title))
+    detail = {"from": step.holder_title, "to": to.title}
+    return Ruling(
+        request=after,
+        entry=Entry(act="succeed", at=now, actor="", subject=request.number, detail=detail),
+        letters=(
+            Letter(to=to.id, view=View.DECIDE, step=after.steps.index(step_of(after, step_id))),
+        ),
+    )
 
 
 def close_steps(request: Request) -> Request:

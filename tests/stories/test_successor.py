@@ -1,0 +1,40 @@
+"""A superior leaves his post while a request waits with him: it passes to his successor."""
+
+from dataclasses import replace
+
+from bot.rules.people import Official
+from handlers.console.city import City
+from tests.stories.test_leave import LINE
+from tests.stories.town import DEPUTY, VICE_MAYOR, Town
+
+
+async def test_what_waits_passes_to_the_successor(here: Town) -> None:
+    deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
+    await deputy.say(LINE)
+    await deputy.tap(await deputy.sees("请核对请假单"), "提交")
+    old_card = await vice_mayor.sees("请审批", "A-0001")
+    await here.quiet()
+
+    here.city = with_new_vice_mayor(here.city)
+    await here.restart()
+
+    successor = await here.person("new")
+    card = await successor.sees("请审批", "A-0001")
+    if here.door == "telegram":  # on the page nobody can be somebody who has left
+        assert "只为已登记的干部服务" in await vice_mayor.tap(old_card, "同意")
+    assert "已同意" in await successor.tap(card, "同意")
+    await deputy.sees("请假 A-0001 已同意", "新任副市长 同意")
+
+
+def with_new_vice_mayor(city: City) -> City:
+    """The supervising vice-mayor's post is another person's now."""
+    officials, was = dict(city.roster.officials), city.roster.officials[VICE_MAYOR]
+    del officials[VICE_MAYOR]
+    officials["new"] = Official(
+        id="new", name="新任副市长", posts=was.posts, telegram_id="9001" if was.telegram_id else ""
+    )
+    supervisors = {
+        department: tuple("new" if id_ == VICE_MAYOR else id_ for id_ in ids)
+        for department, ids in city.roster.supervisors.items()
+    }
+    return replace(city, roster=replace(city.roster, officials=officials, supervisors=supervisors))
