@@ -22,8 +22,8 @@ COMPANIONS = Sentence("请假：随行人员是谁？", "Leave: who goes with yo
 PHONE = Sentence("请假：联系电话是多少？", "Leave: which phone number?")
 PREVIEW = Sentence("请核对请假单，无误请点“提交”", "Please check, then tap “File”")
 DRAFT_DROPPED = Sentence("已取消，请假单没有提交", "Cancelled; nothing was filed")
-DRAFT_OVER = Sentence(
-    "这张请假单已处理完，发“请假”可新填一张", "This form is done; send “leave” for a new one"
+DRAFT_REPLACED = Sentence(
+    "已另填一张请假单，这张没有提交", "A newer form has taken this one's place; this one was not filed"
 )
 
 HOW_DATE = Sentence(
@@ -37,12 +37,10 @@ WHY_LATE = Sentence(
     "距出发不足{days}个工作日，请写明原因后照常报批，并注明“迟报”。",
     "Less than {days} working days ahead: give a reason; it is filed all the same, marked late.",
 )
-PART_NOW = Sentence("时段：{part}", "Part of the day: {part}")
 
 TODAY = Sentence("今天", "Today")
 TOMORROW = Sentence("明天", "Tomorrow")
 DAY_AFTER = Sentence("后天", "In 2 days")
-NEXT_MONDAY = Sentence("下周一", "Next Monday")
 SAME_DAY = Sentence("当天", "Same day")
 OTHER_DAY = Sentence("其他日期", "Other day")
 BACK = Sentence("上一步", "Back")
@@ -52,6 +50,8 @@ MEND = Sentence("修改", "Change")
 MEND_WHAT = Sentence("修改哪一项？", "Change what?")
 EARLIER = Sentence("‹ 上月", "‹ Earlier")
 LATER = Sentence("下月 ›", "Later ›")
+DAY_OFF = Sentence("{day}休", "({day})")
+EMPTY = "·"
 MONTH = Sentence("{year}年{month}月", "{name} {year}")
 MEND_KEYS = (
     ("start", Sentence("时间", "Dates")),
@@ -70,6 +70,7 @@ LATE_REASONS = (
 )
 
 WORKDAYS = Sentence("其中工作日{count}天", "{count} working")
+COUNTED = Sentence("{days}，{working}", "{days}, {working}")
 
 TEXT_STEPS = {"companions": COMPANIONS, "phone": PHONE}
 
@@ -86,7 +87,7 @@ def question(
 ) -> Card:
     """The card that asks for `step`; `month` opens the calendar on that month."""
     asked = {
-        "start": lambda: _day(START, HOW_DATE, step, today, today, language, part, month),
+        "start": lambda: _start(draft, today, language, part, month),
         "end": lambda: _end(draft, today, language, part, month),
         "place": lambda: _text(PLACE, HOW_TEXT, step, PLACES, draft, language),
         "reason": lambda: _text(REASON, HOW_TEXT, step, REASONS, draft, language),
@@ -106,7 +107,8 @@ def preview(
     days = dates.count(trip.span.days, language)
     working = WORKDAYS.say(language, count=workdays_in(trip.span))
     span = dates.span(trip.span, language)
-    fields[0] = (leave.WHEN, leave.WHEN_COUNTED.say(language, span=span, days=f"{days}，{working}"))
+    counted = COUNTED.say(language, days=days, working=working)
+    fields[0] = (leave.WHEN, leave.WHEN_COUNTED.say(language, span=span, days=counted))
     fields.append(
         (leave.BASIS, leave.ARTICLE.say(language, article=route.article, quote=route.quote))
     )
@@ -127,7 +129,18 @@ def preview(
 
 
 def dropped(language: str) -> Card:
+    """The form's card once the draft is given up."""
     return Card(title=DRAFT_DROPPED.say(language))
+
+
+def replaced(language: str) -> Card:
+    """The form's card once a new form was begun."""
+    return Card(title=DRAFT_REPLACED.say(language))
+
+
+def _start(draft: Draft, today: date, language: str, part: Part, month: date | None) -> Card:
+    first = not draft.reason  # the very first question has nothing before it
+    return _day(START, HOW_DATE, "start", today, today, language, part, month, back=not first)
 
 
 def _day(
@@ -139,6 +152,8 @@ def _day(
     language: str,
     part: Part,
     month: date | None,
+    *,
+    back: bool = True,
 ) -> Card:
     rows = (
         _grid(step, month, first, part, language)
@@ -148,7 +163,11 @@ def _day(
     return Card(
         title=title.say(language),
         lines=(how.say(language),),
-        choices=(*rows, _parts(step, part, month, language), _leave_row(step, language)),
+        choices=(
+            *rows,
+            _parts(step, part, month, language),
+            _leave_row(step, language, back=back),
+        ),
     )
 
 
@@ -191,13 +210,14 @@ def _grid(
     """A month: days before `first` are dots, days off carry a mark, so nobody needs colour."""
     weeks = Calendar().monthdatescalendar(month.year, month.month)
     rows = [
-        tuple(_cell(step, day, month, first, part) for day in week)
+        tuple(_cell(step, day, month, first, part, language) for day in week)
         for week in weeks
         if week[-1] >= first
     ]
     before, after = month - timedelta(days=1), month + timedelta(days=31)
+    earlier = Choice(EARLIER.say(language), "form.month", {"step": step, "month": _first(before)})
     turn = (
-        Choice(EARLIER.say(language), "form.month", {"step": step, "month": _first(before)}),
+        earlier if month > first else Choice(EMPTY, "form.nothing"),
         Choice(
             MONTH.say(
                 language, year=month.year, month=month.month, name=dates.MONTHS[month.month - 1]
@@ -210,10 +230,13 @@ def _grid(
     return (turn, *rows)
 
 
-def _cell(step: str, day: date, month: date, first: date, part: Part) -> Choice:
+def _cell(
+    step: str, day: date, month: date, first: date, part: Part, language: str
+) -> Choice:
     if day < first or day.month != month.month:
-        return Choice("·", "form.nothing")
-    return _pick(step, day, part, f"{day.day}" if is_workday(day) else f"{day.day}休")
+        return Choice(EMPTY, "form.nothing")
+    label = f"{day.day}" if is_workday(day) else DAY_OFF.say(language, day=day.day)
+    return _pick(step, day, part, label)
 
 
 def _pick(step: str, day: date, part: Part, label: str) -> Choice:
@@ -275,8 +298,8 @@ def _so_far(draft: Draft, language: str) -> tuple[tuple[str, str], ...]:
     return tuple((label.say(language), value) for label, value in fields if value)
 
 
-def _leave_row(step: str, language: str) -> tuple[Choice, ...]:
-    if step == "start":
+def _leave_row(step: str, language: str, *, back: bool = True) -> tuple[Choice, ...]:
+    if not back:
         return (_stop(language),)
     return (Choice(BACK.say(language), "form.back", {"step": step}), _stop(language))
 
