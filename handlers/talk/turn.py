@@ -87,6 +87,11 @@ async def load(turn: Turn, number: str) -> Request:
     return request
 
 
+def told(turn: Turn, sentence: str) -> Reply:
+    """The answer to what was done: on the tap itself, or as a line to who wrote it."""
+    return Reply(toast=sentence) if turn.tapped else Reply(card=Card(title=sentence))
+
+
 async def say(turn: Turn, reply: Reply) -> None:
     """Write the reply down, to be delivered after the commit."""
     if reply.card is None:
