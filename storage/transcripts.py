@@ -9,13 +9,14 @@ async def of(tx: Tx, channel: str, address: str, limit: int) -> Sequence[Row]:
     """The newest `limit` in order: at, and either raw (said) or message, content, version."""
     rows = await tx.rows(
         "SELECT * FROM ("
-        " SELECT received_at AS at, raw, NULL AS message, NULL AS content, 0 AS version"
+        " SELECT received_at AS at, 0 AS card, id, raw,"
+        "   NULL AS message, NULL AS content, 0 AS version"
         "   FROM inbox WHERE channel = :channel AND address = :address"
         " UNION ALL"
-        " SELECT c.shown_at, NULL, c.message, l.content, c.shown"
+        " SELECT c.shown_at, 1, l.id, NULL, c.message, l.content, c.shown"
         "   FROM copies c JOIN letters l ON l.id = c.letter"
         "   WHERE c.channel = :channel AND c.address = :address AND c.message IS NOT NULL"
-        ") ORDER BY at DESC LIMIT :limit",
+        ") ORDER BY at DESC, card DESC, id DESC LIMIT :limit",
         channel=channel,
         address=address,
         limit=limit,

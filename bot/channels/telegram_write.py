@@ -40,8 +40,13 @@ def toast(text: str) -> str:
 
 
 def _rows(card: Outgoing) -> list[str]:
-    fields = (f"{_line(label)}:{_line(value)}" for label, value in card.fields)
+    fields = (_line(f"{label}{_colon(label)}{value}") for label, value in card.fields)
     return [_line(card.title), *fields, *map(_clean, card.lines)]
+
+
+def _colon(label: str) -> str:
+    """Full width behind Chinese, as print has it."""
+    return ": " if label.isascii() else "："
 
 
 def _line(text: str) -> str:

@@ -19,7 +19,7 @@ MAYOR = 1001
 REQUEST = Outgoing(
     title="请假审批 A-0123",
     fields=(("申请人", "交通局局长"), ("事由", "参加<全省>科技&工作会议")),
-    lines=("依据:第十七条", "https://example.cn/notice"),
+    lines=("依据：第十七条", "https://example.cn/notice"),
     buttons=(
         (
             Button(label="同意", token="q3mZ0Jb1T8uWc9Yk2LxN5A", style=Style.YES),
@@ -74,8 +74,8 @@ async def test_a_card_arrives_as_it_was_meant(server: BotApi, channel: Channel) 
     card = server.person(MAYOR).last
     assert message == str(card.id)
     assert card.text == (
-        "请假审批 A-0123\n申请人:交通局局长\n事由:参加<全省>科技&工作会议\n"
-        "依据:第十七条\nhttps://example.cn/notice"
+        "请假审批 A-0123\n申请人：交通局局长\n事由：参加<全省>科技&工作会议\n"
+        "依据：第十七条\nhttps://example.cn/notice"
     )
     assert [(e["type"], e["offset"], e["length"]) for e in card.entities] == [("bold", 0, 11)]
     assert card.rows == [["同意", "不同意"], ["退回"]]
@@ -134,7 +134,7 @@ async def test_the_longest_card_passes_a_strict_server(server: BotApi, channel: 
 
     await channel.deliver("1001", card, None)
 
-    assert server.person(MAYOR).last.text.endswith("…\n地点:西宁")
+    assert server.person(MAYOR).last.text.endswith("…\n地点：西宁")
 
 
 @pytest.mark.parametrize("method", ["sendMessage", "editMessageText"])

@@ -13,7 +13,7 @@ from bot.message import Button, Outgoing, Style
 CARD = Outgoing(
     title="请假审批 A-0123",
     fields=(("申请人", "交通局副局长"), ("事由", "参加全省科技工作会议")),
-    lines=("依据:第十七条", "", "请审批。"),
+    lines=("依据：第十七条", "", "请审批。"),
 )
 
 
@@ -31,9 +31,9 @@ def units(text: str) -> int:
 def test_a_card_is_a_bold_title_its_fields_and_its_lines() -> None:
     assert markup(CARD) == (
         "<b>请假审批 A-0123</b>\n"
-        "申请人:交通局副局长\n"
-        "事由:参加全省科技工作会议\n"
-        "依据:第十七条\n"
+        "申请人：交通局副局长\n"
+        "事由：参加全省科技工作会议\n"
+        "依据：第十七条\n"
         "\n"
         "请审批。"
     )
@@ -43,7 +43,7 @@ def test_words_never_become_markup() -> None:
     card = Outgoing(title="<b>a</b>&", fields=(("x<", "<a href='tg://user?id=1'>市长</a>"),))
 
     assert markup(card) == (
-        "<b>&lt;b&gt;a&lt;/b&gt;&amp;</b>\nx&lt;:&lt;a href='tg://user?id=1'&gt;市长&lt;/a&gt;"
+        "<b>&lt;b&gt;a&lt;/b&gt;&amp;</b>\nx&lt;: &lt;a href='tg://user?id=1'&gt;市长&lt;/a&gt;"
     )
 
 
@@ -59,27 +59,27 @@ def test_marks_that_turn_or_hide_text_are_left_out(mark: str) -> None:
 def test_a_value_cannot_pass_for_another_field(ending: str) -> None:
     card = Outgoing(title="请假", fields=(("事由", f"开会{ending}审批人:市长"),))
 
-    assert shown(card) == "请假\n事由:开会 审批人:市长"
+    assert shown(card) == "请假\n事由：开会 审批人:市长"
 
 
 def test_the_longest_value_is_cut_and_the_rest_stays() -> None:
     card = Outgoing(
-        title="请假审批", fields=(("事由", "会" * 5000), ("地点", "西宁")), lines=("依据:第十七条",)
+        title="请假审批", fields=(("事由", "会" * 5000), ("地点", "西宁")), lines=("依据：第十七条",)
     )
 
     text = shown(card)
 
     assert units(text) == LIMIT
-    assert text.startswith("请假审批\n事由:会会")
-    assert text.endswith("会…\n地点:西宁\n依据:第十七条")
+    assert text.startswith("请假审批\n事由：会会")
+    assert text.endswith("会…\n地点：西宁\n依据：第十七条")
 
 
 def test_only_the_longest_lines_are_cut_and_all_alike() -> None:
-    lines = ("😀" * 900, "依据:第十七条", "会" * 2000, "😀" * 950)
+    lines = ("😀" * 900, "依据：第十七条", "会" * 2000, "😀" * 950)
 
     rows = shown(Outgoing(title="日报", lines=lines)).split("\n")
 
-    assert rows[2] == "依据:第十七条"
+    assert rows[2] == "依据：第十七条"
     assert [row[-1] for row in (rows[1], rows[3], rows[4])] == ["…"] * 3
     assert all(abs(units(row) - units(rows[3])) <= 1 for row in (rows[1], rows[4]))
     assert LIMIT - 3 <= units("\n".join(rows)) <= LIMIT

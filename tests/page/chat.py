@@ -87,7 +87,7 @@ class Chat:
 
 def _version(shown: Json) -> Version:
     """A card as plain text, laid out as Telegram lays it out, and its keys."""
-    fields = [f"{_line(label)}:{_line(value)}" for label, value in shown["fields"]]
+    fields = [_line(f"{n}{': ' if n.isascii() else '：'}{value}") for n, value in shown["fields"]]
     lines = [MARKS.sub("", line) for line in shown["lines"]]
     keys = tuple(tuple(map(_key, row)) for row in shown["buttons"])
     return Version(text="\n".join([_line(shown["title"]), *fields, *lines]), keys=keys)

@@ -173,13 +173,13 @@ async def test_text_is_laid_out_as_telegram_does() -> None:
     async with opened() as (page, desk):
         deputy = await page.person("finance-2")
         buttons = ((Button(label="同\u202e意", token="t"),),)
-        fields = (("事由", "<b>甲</b>\n地点: 乙"), ("地点", "西\u2066宁"))
+        fields = (("事由", "<b>甲</b>\n地点： 乙"), ("地点", "西\u2066宁"))
         await desk.show(
             "finance-2",
             Outgoing(title="请假 &", fields=fields, lines=("一", "", "二"), buttons=buttons),
         )
         card = await deputy.sees("请假")
-        assert card.text == "请假 &\n事由:<b>甲</b> 地点: 乙\n地点:西宁\n一\n\n二"
+        assert card.text == "请假 &\n事由：<b>甲</b> 地点： 乙\n地点：西宁\n一\n\n二"
         assert card.labels == ["同意"]
 
 

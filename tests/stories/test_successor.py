@@ -23,7 +23,7 @@ async def test_what_waits_passes_to_the_successor(here: Town) -> None:
     if here.door == "telegram":  # on the page nobody can be somebody who has left
         assert "只为已登记的干部服务" in await vice_mayor.tap(old_card, "同意")
     assert "已同意" in await successor.tap(card, "同意")
-    await deputy.sees("请假 A-0001 已同意", "新任副市长 同意")
+    await deputy.sees("请假 A-0001 已同意", "新任副市长（分管科教文卫副市长）")
 
 
 def with_new_vice_mayor(city: City) -> City:
