@@ -36,7 +36,7 @@ async def test_words_are_answered_by_a_card_and_the_tap_by_an_edit_and_a_toast()
         deputy = await page.person("finance-2")
         said = await deputy.say("请假 12月1日")
         card = await deputy.sees("收到", "请假", after=said)
-        assert card.text == "收到：请假 12月1日\n原话:请假 12月1日"
+        assert card.text == "收到：请假 12月1日\n原话：请假 12月1日"
         assert (card.rows, card.edits) == ([["同意", "不同意"]], 0)
         assert await deputy.tap(card, "同意") == "已记录：yes"
         assert (await deputy.sees_change(card, "已办：yes")) is card
