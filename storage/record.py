@@ -55,12 +55,13 @@ async def show(
     channel: str,
     address: str,
     now: datetime,
-) -> None:
-    """A fresh card of the request for somebody who asked to see it, where he asked."""
+) -> int:
+    """A fresh card of the request for somebody who asked to see it, where he asked; its letter."""
     papers = tuple(await attachments.names(tx, request.number))
     card = words.card(request, view, step, papers, now, reader.language)
     letter = await letters.answer(tx, card, to=reader.id, channel=channel, address=address, now=now)
     await letters.adopt(tx, letter, view, request.number, step)
+    return letter
 
 
 async def _write(tx: Tx, request: Request, letter: Letter, now: datetime) -> None:

@@ -1,4 +1,8 @@
-"""Talks: where a conversation stands. It belongs to the official, not to a chat or a process."""
+"""Talks: where a conversation stands. It belongs to the official, not to a chat or a process.
+
+An official may have several, one for each errand: a form half filled in waits while a reason is
+asked. The next words answer the one last carried on.
+"""
 
 import json
 from dataclasses import dataclass
@@ -17,25 +21,28 @@ class Talk:
     letter: int | None  # the card it happens on
 
 
-async def current(tx: Tx, official: str, now: datetime) -> Talk | None:
-    """The official's open talk, unless its time is over."""
-    row = await tx.row(
-        "SELECT errand, state, letter FROM talks WHERE official = :id AND expires_at > :now",
+async def current(tx: Tx, official: str, now: datetime, *errands: str) -> Talk | None:
+    """The official's latest talk, of these errands if any are named, unless its time is over."""
+    rows = await tx.rows(
+        "SELECT errand, state, letter FROM talks WHERE official = :id AND expires_at > :now"
+        " ORDER BY place DESC",
         id=official,
         now=stamp(now),
     )
+    row = next((row for row in rows if not errands or row["errand"] in errands), None)
     if row is None:
         return None
     return Talk(errand=row["errand"], state=json.loads(row["state"]), letter=row["letter"])
 
 
 async def keep(tx: Tx, official: str, talk: Talk, now: datetime, life: timedelta) -> None:
-    """Open a talk, or carry it on; an official has one at a time."""
+    """Open a talk, or carry it on."""
     await tx.run(
-        "INSERT INTO talks (official, errand, state, letter, expires_at)"
-        " VALUES (:id, :errand, :state, :letter, :expires)"
-        " ON CONFLICT (official) DO UPDATE SET errand = excluded.errand, state = excluded.state,"
-        " letter = excluded.letter, expires_at = excluded.expires_at",
+        "INSERT INTO talks (official, errand, place, state, letter, expires_at)"
+        " SELECT :id, :errand, COALESCE(MAX(place), 0) + 1, :state, :letter, :expires"
+        " FROM talks WHERE official = :id"
+        " ON CONFLICT (official, errand) DO UPDATE SET place = excluded.place,"
+        " state = excluded.state, letter = excluded.letter, expires_at = excluded.expires_at",
         id=official,
         errand=talk.errand,
         state=json.dumps(talk.state, ensure_ascii=False),
@@ -44,6 +51,11 @@ async def keep(tx: Tx, official: str, talk: Talk, now: datetime, life: timedelta
     )
 
 
-async def end(tx: Tx, official: str) -> None:
-    """Nothing is being asked any more."""
-    await tx.run("DELETE FROM talks WHERE official = :id", id=official)
+async def end(tx: Tx, official: str, *errands: str) -> None:
+    """Nothing is being asked any more: about these errands, or about any if none is named."""
+    for errand in errands or (None,):
+        await tx.run(
+            "DELETE FROM talks WHERE official = :id AND COALESCE(:errand, errand) = errand",
+            id=official,
+            errand=errand,
+        )

@@ -2,14 +2,15 @@
 
 Refusal
 ├── Unclear            what was typed is not understood
-│   ├── UnclearDates · UnclearLine · UnknownWord · UnknownPerson · SeveralPeople
+│   ├── UnclearDates · UnclearLine · NotFiledYet · UnknownWord · UnknownNumber
+│   ├── UnknownPerson · SeveralPeople
 ├── BadTrip            a trip that cannot be asked for
 │   ├── NoSuchDay · DayPast · DatesReversed · TripTooLong · TooFarAhead · Abroad
 │   ├── ReasonMissing · PlaceMissing · TextTooLong · NotAsked
 ├── NotYours           not this person's to do
-│   ├── NotHolder · NotApplicant · OfficeOnly · NotUnderHand
+│   ├── NotYourButton · NotHolder · NotApplicant · OfficeOnly · CannotForward · NotDecider
 └── TooLate            somebody was first, or its time has passed
-    ├── AlreadyDecided · AlreadyClosed · NotYetOut · OldButton
+    ├── AlreadyDecided · Moved · NotYetOut · AlreadyFiled · FormOver · OldButton · LinkSpent
 """
 
 from dataclasses import dataclass
@@ -61,6 +62,11 @@ class DatesReversed(BadTrip):
 @dataclass(eq=False)
 class UnclearLine(Unclear):
     """A one-line leave request with dates but no place or no reason."""
+
+
+@dataclass(eq=False)
+class NotFiledYet(Unclear):
+    """Words where the form waits for one of its buttons."""
 
 
 @dataclass(eq=False)
@@ -153,6 +159,13 @@ class CannotForward(NotYours):
 
 
 @dataclass(eq=False)
+class NotDecider(NotYours):
+    """A request is passed on only to those who decide requests."""
+
+    title: str
+
+
+@dataclass(eq=False)
 class AlreadyDecided(TooLate):
     """Said with who decided what, and when."""
 
@@ -176,6 +189,18 @@ class NotYetOut(TooLate):
     """Reporting back before the trip has begun."""
 
     number: str
+
+
+@dataclass(eq=False)
+class AlreadyFiled(TooLate):
+    """A button of a form that has been filed."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class FormOver(TooLate):
+    """A button of a form given up, or replaced by a newer one."""
 
 
 @dataclass(eq=False)

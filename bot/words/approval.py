@@ -43,10 +43,18 @@ ASK_REFERENCE = {
         "代录{authority}不同意 {number}：请输入文号",
         "{authority} refused {number}: write the reference",
     ),
+    Verdict.RETURN: Sentence(
+        "代录{authority}退回 {number}：请输入文号",
+        "{authority} returned {number}: write the reference",
+    ),
 }
 REFERENCE_HOW = Sentence(
     "如：西州府办函〔2026〕12号；电话答复请写来电人和时间。文号后空一格可写意见。",
     "As on the paper; for a phone call, who called and when. Words after a space are the opinion.",
+)
+RECORD_FIRST = Sentence(
+    "请先点“代录同意”或“代录不同意”，再写文号和意见。",
+    "Tap “Record: agreed” or “Record: refused” first, then write the reference and the opinion.",
 )
 ASK_EVIDENCE = Sentence(
     "已代录 {number}：{authority}{verdict}", "{number} recorded: {authority} {verdict}"
@@ -56,6 +64,7 @@ EVIDENCE_HOW = Sentence(
     "You may send a photo or file of the reply now; if there is none, just go on.",
 )
 EVIDENCE_KEPT = Sentence("附件已收到，归入 {number}：{name}", "Kept with {number}: {name}")
+REFERENCE_STILL = Sentence("还请输入文号。", "Please still write the reference.")
 OPINION_KEPT = Sentence(
     "意见已记在 {number} 上，还请点按钮表明同意与否",
     "Noted on {number}; please still tap a decision",

@@ -19,6 +19,10 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "After the dates write the place and the reason, with spaces: "
         "leave 2026-12-01 to 2026-12-03 Xining provincial meeting",
     ),
+    r.NotFiledYet: Sentence(
+        "这张请假单还没有提交：无误请点“提交”，要改请点“修改”，不办了请点“取消”。",
+        "This form is not filed yet: tap “File”, or “Change”, or “Cancel”.",
+    ),
     r.NoSuchDay: Sentence(
         "没有{text}这一天，请核对日期。", "There is no such day as {text}; please check the date."
     ),
@@ -80,8 +84,12 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
     ),
     r.OfficeOnly: Sentence("这一项由市政府办公室办理。", "Only the government office may do this."),
     r.CannotForward: Sentence(
-        "不能转呈给{title}：他是申请人或已在本次审批链中，请另选一位。",
+        "不能转呈给{title}：是申请人本人，或已经手这次审批，请另选一位。",
         "It cannot be passed to {title}, who asked for it or has already had it.",
+    ),
+    r.NotDecider: Sentence(
+        "不能转呈给{title}：只能转呈市长、常务副市长或副市长，请另选一位。",
+        "It cannot be passed to {title}: only to the mayor or a vice-mayor.",
     ),
     r.AlreadyDecided: Sentence(
         "{number} 已由{title}{verdict}{at}。", "{number}: {title} {verdict} it already{at}."
@@ -93,6 +101,13 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
     r.NotYetOut: Sentence(
         "{number} 还没有出发；不去了请点“取消出行”。",
         "{number} has not begun; if you are not going, cancel the trip.",
+    ),
+    r.AlreadyFiled: Sentence(
+        "{number} 已经提交，不用再交。", "{number} has been filed; no need to file it again."
+    ),
+    r.FormOver: Sentence(
+        "这张请假单已经作废，请在最新的一张上办，或发“请假”另填。",
+        "This form is no longer used: go on with the newest one, or send “leave” for another.",
     ),
     r.OldButton: Sentence(
         "这个按钮已失效，没有作任何处理。请发“待办”或“我的”查看最新情况。",

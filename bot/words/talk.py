@@ -82,7 +82,7 @@ ERRANDS: dict[str, tuple[str, Sentence, tuple[str, ...]]] = {
         ("设置", "语言", "settings", "language"),
     ),
     "help": ("help", Sentence("帮助", "Help"), ("帮助", "菜单", "你好", "help", "start", "menu")),
-    "cancel": ("cancel", Sentence("取消", "Cancel"), ("取消", "算了", "cancel", "stop")),
+    "cancel": ("cancel", Sentence("取消", "Cancel"), ("取消", "算了", "返回", "cancel", "stop")),
     "digest": ("digest", Sentence("日报", "Digest"), ("日报", "digest")),
     "bind": ("bind", Sentence("绑定", "Bind"), ("绑定", "bind")),
     "agree": ("agree", Sentence("同意", "Agree"), ("同意", "agree")),

@@ -1,24 +1,29 @@
 """Somebody decides: by a tap, a reason, a word, another's name, or an outside reply recorded."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.rules import approval as rules
+from bot.rules.errands import errand_of
 from bot.rules.people import Official
-from bot.rules.refusal import UnknownPerson
+from bot.rules.refusal import NotDecider, TextTooLong, TooLate
 from bot.rules.requests import Request, Step, Verdict
-from bot.rules.ruling import Ruling
+from bot.rules.ruling import Ruling, View
 from bot.words import approval as words
 from bot.words import leave as leave_words
+from bot.words import refusals
 from bot.words.card import Card
 from bot.words.talk import ERRANDS
-from handlers.talk.turn import Reply, Turn, load
+from handlers.talk.turn import Reply, Turn, load, told
 from storage import attachments, people, talks
-from storage.record import record, refresh
+from storage.db import Row
+from storage.record import record, refresh, show
 from storage.talks import Talk
 
 REASON, PERSON, REFERENCE, EVIDENCE = "reason", "person", "reference", "evidence"
+QUESTIONS = (REASON, PERSON, REFERENCE, EVIDENCE)  # one at a time: each takes the others' place
 LIFE = timedelta(minutes=30)  # a reason never written leaves the request waiting, never refused
 
 
@@ -40,8 +45,8 @@ async def send_back(turn: Turn) -> Reply:
 async def forward(turn: Turn) -> Reply:
     """转呈: to whom? Then it is that person's decision."""
     if "to" in turn.args:
-        to = await people.official(turn.tx, turn.args["to"])
-        return await _forward(turn, to)
+        roster = await people.roster(turn.tx)
+        return await _forward(turn, roster.the_one(turn.args["to"]))
     request, step = await _mine(turn)
     roster = await people.roster(turn.tx)
     deciders = roster.with_rank(*turn.policy.deciders())
@@ -64,58 +69,75 @@ async def record_refuse(turn: Turn) -> Reply:
 
 async def back(turn: Turn) -> Reply:
     """返回: the card as it was; nothing was decided."""
-    await talks.end(turn.tx, turn.speaker.id)
+    await talks.end(turn.tx, turn.speaker.id, *QUESTIONS)
     await refresh(turn.tx, await load(turn, turn.args["number"]), turn.now)
     return Reply()
 
 
 async def typed(turn: Turn, talk: Talk) -> Reply:
-    """The words waited for: a reason, a person, a reference."""
+    """The words waited for: a reason, a person, a reference. Too late, and nothing is asked."""
     turn = replace(turn, args=talk.state, letter=talk.letter)
-    return await _TYPED[talk.errand](turn, turn.incoming.text.strip())
+    try:
+        return await _TYPED[talk.errand](turn, turn.incoming.text.strip())
+    except TooLate as late:
+        await talks.end(turn.tx, turn.speaker.id, *QUESTIONS)
+        return Reply(card=Card(title=refusals.sentence(late, turn.now, turn.language)))
 
 
-async def sent(turn: Turn, talk: Talk | None) -> Reply | None:
-    """A photo or file: evidence of the outside reply just recorded, or with its reference."""
-    attachment = turn.incoming.attachment
-    if talk is None or attachment is None or talk.errand not in (REFERENCE, EVIDENCE):
+async def sent(turn: Turn, card: Row | None) -> Reply | None:
+    """A photo or file: evidence of an outside reply, the one just recorded or the card's.
+
+    It may come before the reference, after it, or with it as its caption.
+    """
+    attachment, caption = turn.incoming.attachment, turn.incoming.text.strip()
+    about = await _evidence_of(turn, card)
+    if attachment is None or about is None:
         return None
-    turn = replace(turn, args=talk.state, letter=talk.letter)
-    caption = turn.incoming.text.strip()
-    if talk.errand == REFERENCE:
-        if not caption:
-            return None
+    turn = replace(turn, args=about.state, letter=about.letter)
+    if about.errand == REFERENCE and caption:
         await _reference(turn, caption)
-    number, step = turn.args["number"], turn.args["step"]
+    number, step = about.state["number"], about.state["step"]
     channel = turn.incoming.channel
     await attachments.add(turn.tx, number, step, turn.speaker.id, channel, attachment, turn.now)
-    await refresh(turn.tx, await load(turn, number), turn.now)
     kept = words.EVIDENCE_KEPT.say(turn.language, number=number, name=attachment.name)
+    if about.errand == REFERENCE and not caption:  # the card goes on asking for it
+        return Reply(card=Card(title=kept, lines=(words.REFERENCE_STILL.say(turn.language),)))
+    await refresh(turn.tx, await load(turn, number), turn.now)
     return Reply(card=Card(title=kept))
+
+
+async def _evidence_of(turn: Turn, card: Row | None) -> Talk | None:
+    """What a file belongs to: the outside reply being recorded, or the one it is a reply to."""
+    talk = await talks.current(turn.tx, turn.speaker.id, turn.now, REFERENCE, EVIDENCE)
+    if card is None or (talk is not None and card["id"] == talk.letter):
+        return talk
+    if card["view"] != View.RECORD:
+        return None
+    state = {"number": card["request"], "step": card["step"]}
+    return Talk(errand=EVIDENCE, state=state, letter=card["id"])
 
 
 async def comment(turn: Turn, number: str, step_id: int) -> Reply:
     """Words in reply to a card: 同意 and 不同意 decide, anything else is an opinion on it."""
     request = await load(turn, number)
-    said = turn.incoming.text.strip()
-    by_word = {word: code for code, (_, _, typed_) in ERRANDS.items() for word in typed_}
-    verdict = _VERDICT_WORDS.get(by_word.get(said.split(maxsplit=1)[0].lower(), ""))
-    turn = replace(turn, args={"number": number, "step": step_id})
-    step = rules.step_of(request, step_id)
-    if verdict is Verdict.AGREE and by_word.get(said.lower()) and not step.outside:
+    said = _short(turn, turn.incoming.text)
+    code, reason = errand_of(said, VERDICT_WORDS) or ("", said)
+    turn = replace(turn, args={"number": number, "step": step_id, "reason": reason})
+    if rules.step_of(request, step_id).outside:
+        return await _reply_on_outside(turn, code)
+    if code == Verdict.AGREE and not reason:
         return await _decide(turn, Verdict.AGREE)
-    if verdict in (Verdict.REFUSE, Verdict.RETURN) and not step.outside:
-        reason = " ".join(said.split()[1:])
-        return await _with_reason(replace(turn, args={**turn.args, "reason": reason}), verdict)
-    ruling = rules.comment(request, step_id, turn.speaker, said, turn.now, office=turn.office)
+    if code in (Verdict.REFUSE, Verdict.RETURN):
+        return await _with_reason(turn, Verdict(code))
+    ruling = rules.comment(request, step_id, turn.speaker, said, turn.now)
     await record(turn.tx, ruling, turn.policy.leave, turn.now)
     return Reply(card=Card(title=words.OPINION_KEPT.say(turn.language, number=number)))
 
 
 async def in_words(turn: Turn, verdict: Verdict) -> Reply:
     """同意 A-0123 · 不同意 A-0123 理由, typed: for a card that has gone or has no buttons."""
-    number, _, reason = turn.words.partition(" ")
-    word = turn.incoming.text.split()[0]
+    number, reason = _BETWEEN.split(f"{turn.words} ", maxsplit=1)
+    word = ERRANDS[verdict][1].say(turn.language)
     if not number:
         return Reply(card=Card(title=words.WHICH_NUMBER.say(turn.language, word=word)))
     request = await load(turn, number)
@@ -128,6 +150,14 @@ async def in_words(turn: Turn, verdict: Verdict) -> Reply:
         title = words.NEEDS_REASON.say(turn.language, word=word, number=request.number)
         return Reply(card=Card(title=title))
     return await _decide(turn, verdict)
+
+
+async def _reply_on_outside(turn: Turn, code: str) -> Reply:
+    """Words on a card of an authority: its opinion comes with its reference, not before."""
+    if code:
+        return await _ask_reference(turn, Verdict(code))
+    await _mine(turn)
+    return Reply(card=Card(title=words.RECORD_FIRST.say(turn.language)))
 
 
 async def _with_reason(turn: Turn, verdict: Verdict) -> Reply:
@@ -158,10 +188,44 @@ async def _wait(
     turn: Turn, errand: str, request: Request, step: Step, card: Card, **more: str
 ) -> Reply:
     """Turn the card into the question and remember what the next words answer."""
+    await _put_down(turn)
+    letter = turn.letter or await _own_card(turn, request, step)
     state = {"number": request.number, "step": step.id, **more}
-    talk = Talk(errand=errand, state=state, letter=turn.letter)
+    talk = Talk(errand=errand, state=state, letter=letter)
     await talks.keep(turn.tx, turn.speaker.id, talk, turn.now, LIFE)
-    return Reply(card=card, onto=turn.letter)
+    return Reply(card=card, onto=letter)
+
+
+async def _put_down(turn: Turn) -> None:
+    """A question still open on another card: that card asks for a decision again."""
+    talk = await talks.current(turn.tx, turn.speaker.id, turn.now, *QUESTIONS)
+    if talk is not None:
+        await talks.end(turn.tx, turn.speaker.id, talk.errand)
+        await refresh(turn.tx, await load(turn, talk.state["number"]), turn.now)
+
+
+async def _own_card(turn: Turn, request: Request, step: Step) -> int:
+    """A card of the step where the words were typed, for the question to stand on."""
+    view = View.RECORD if step.outside else View.DECIDE
+    incoming = turn.incoming
+    return await show(
+        turn.tx,
+        request,
+        view,
+        step.id,
+        turn.speaker,
+        incoming.channel,
+        incoming.address,
+        turn.now,
+    )
+
+
+def _short(turn: Turn, words_: str) -> str:
+    """What was typed, if a card can carry it; raises TextTooLong."""
+    typed_, limit = words_.strip(), turn.policy.leave.reason_characters
+    if len(typed_) > limit:
+        raise TextTooLong(limit, len(typed_))
+    return typed_
 
 
 async def _decide(turn: Turn, verdict: Verdict, reference: str = "") -> Reply:
@@ -173,27 +237,30 @@ async def _decide(turn: Turn, verdict: Verdict, reference: str = "") -> Reply:
         verdict,
         turn.now,
         office=turn.office,
-        opinion=str(turn.args.get("reason", "")),
-        reference=reference,
+        opinion=_short(turn, str(turn.args.get("reason", ""))),
+        reference=_short(turn, reference),
     )
     after = await record(turn.tx, ruling, turn.policy.leave, turn.now)
-    await talks.end(turn.tx, turn.speaker.id)
-    return _done(turn, words.DECIDED[verdict].say(turn.language, number=after.number))
+    await _answered(turn)
+    return told(turn, words.DECIDED[verdict].say(turn.language, number=after.number))
 
 
-async def _forward(turn: Turn, to: Official | None) -> Reply:
-    if to is None or not any(to.holds(rank) for rank in turn.policy.deciders()):
-        raise UnknownPerson(to.title if to else "")
+async def _answered(turn: Turn) -> None:
+    """A question about this very step needs no answer any more; one about another stays."""
+    talk = await talks.current(turn.tx, turn.speaker.id, turn.now, *QUESTIONS)
+    if talk is not None and talk.state["step"] == turn.args["step"]:
+        await talks.end(turn.tx, turn.speaker.id, talk.errand)
+
+
+async def _forward(turn: Turn, to: Official) -> Reply:
+    if not any(to.holds(rank) for rank in turn.policy.deciders()):
+        raise NotDecider(to.title)
     request = await load(turn, turn.args["number"])
     ruling: Ruling = rules.forward(request, turn.args["step"], turn.speaker, to, turn.now)
     await record(turn.tx, ruling, turn.policy.leave, turn.now)
-    await talks.end(turn.tx, turn.speaker.id)
+    await _answered(turn)
     values = {"number": request.number, "who": to.title}
-    return _done(turn, words.DECIDED[Verdict.FORWARD].say(turn.language, **values))
-
-
-def _done(turn: Turn, told: str) -> Reply:
-    return Reply(toast=told) if turn.tapped else Reply(card=Card(title=told))
+    return told(turn, words.DECIDED[Verdict.FORWARD].say(turn.language, **values))
 
 
 async def _reason(turn: Turn, said: str) -> Reply:
@@ -206,10 +273,10 @@ async def _person(turn: Turn, said: str) -> Reply:
 
 
 async def _reference(turn: Turn, said: str) -> Reply:
-    number_of_paper, _, opinion = said.partition(" ")
+    number_of_paper, opinion = _BLANK.split(f"{said} ", maxsplit=1)
     verdict = Verdict(turn.args["verdict"])
     _, step = await _mine(turn)
-    turn = replace(turn, args={**turn.args, "reason": opinion.strip()})
+    turn = replace(turn, args={**turn.args, "reason": opinion})
     await _decide(turn, verdict, reference=number_of_paper)
     state = {"number": turn.args["number"], "step": turn.args["step"]}
     talk = Talk(errand=EVIDENCE, state=state, letter=turn.letter)
@@ -229,7 +296,9 @@ _TYPED: dict[str, Callable[[Turn, str], Awaitable[Reply]]] = {
     REFERENCE: _reference,
 }
 WAITED_FOR = frozenset(_TYPED)
-_VERDICT_WORDS = {"agree": Verdict.AGREE, "refuse": Verdict.REFUSE, "return": Verdict.RETURN}
+VERDICT_WORDS = {code: ERRANDS[code][2] for code in ("agree", "refuse", "return")}
+_BLANK = re.compile(r"\s+")
+_BETWEEN = re.compile(r"[\s，,：:]+")  # A-0001，理由
 
 
 def _fields(turn: Turn, request: Request) -> words.Fields:

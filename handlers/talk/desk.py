@@ -201,13 +201,15 @@ async def _text(turn: Turn) -> Reply:
     """Words: an answer that is waited for, an opinion on a card, or an errand."""
     text = turn.incoming.text
     talk = await talks.current(turn.tx, turn.speaker.id, turn.now)
-    if talk is not None and not interrupts(text, VOCABULARY):
+    card = await _replied_to(turn)
+    about_talk = talk is not None and (card is None or card["id"] == talk.letter)
+    if talk is not None and about_talk and not interrupts(text, VOCABULARY):
         if talk.errand == form.ERRAND:
             return await form.typed(turn, talk)
         if talk.errand in approval.WAITED_FOR:
             return await approval.typed(turn, talk)
-    card = await _replied_to(turn)
     if card is not None and not text.startswith("/"):
+        turn = replace(turn, letter=card["id"])
         return await approval.comment(turn, card["request"], card["step"])
     return await _errand(turn, text)
 
@@ -231,8 +233,7 @@ async def _errand(turn: Turn, text: str) -> Reply:
 
 
 async def _file(turn: Turn) -> Reply:
-    talk = await talks.current(turn.tx, turn.speaker.id, turn.now)
-    kept = await approval.sent(turn, talk)
+    kept = await approval.sent(turn, await _replied_to(turn))
     return kept or Reply(card=Card(title=words.FILE_NOT_ASKED.say(turn.language)))
 
 

@@ -8,15 +8,15 @@ from bot.rules import leave as rules
 from bot.rules.dates import HalfDay, Part, Span, span_between
 from bot.rules.leave import Draft
 from bot.rules.policy import chain_of
-from bot.rules.refusal import OldButton, UnclearDates, UnclearLine
+from bot.rules.refusal import AlreadyFiled, FormOver, NotFiledYet, UnclearDates, UnclearLine
 from bot.rules.requests import Request
 from bot.rules.ruling import View
-from bot.rules.typed_dates import take_halfday, take_span
+from bot.rules.typed_dates import take_halfday
 from bot.words import dates
 from bot.words import form as words
 from bot.words import leave as leave_words
 from bot.words.card import Card
-from handlers.talk.turn import Reply, Turn, load
+from handlers.talk.turn import Reply, Turn, load, told
 from storage import letters, people, requests, talks
 from storage.record import record
 from storage.talks import Talk
@@ -29,10 +29,9 @@ ORDER = ("start", "end", "place", "reason")
 async def begin(turn: Turn) -> Reply:
     """请假, alone: the first question. With a line behind it: straight to the preview."""
     rules.route_of(turn.speaker, turn.policy, turn.today)
-    if not turn.words:
-        return await _ask(turn, Draft(phone=turn.speaker.phone), "start")
-    draft = replace(rules.read_line(turn.words, turn.today), phone=turn.speaker.phone)
-    _check(turn, draft)
+    draft = Draft(phone=turn.speaker.phone)
+    if turn.words:
+        draft = _read(turn, draft, turn.words)
     return await _ask(turn, draft, _next(turn, draft))
 
 
@@ -60,7 +59,7 @@ async def typed(turn: Turn, talk: Talk) -> Reply:
     if step in ("start", "end"):
         return await _typed_day(turn, draft, step, words_)
     if step in ("preview", "mend"):
-        raise UnclearLine
+        return await _typed_label(turn, words_)
     return await _after(turn, _put(turn, draft, step, words_), step, mending=_mending(talk))
 
 
@@ -120,14 +119,17 @@ async def back(turn: Turn) -> Reply:
     step = turn.args["step"]
     if step == "mend":
         return await _ask(turn, draft, _next(turn, draft))
+    if step == "end":
+        return await _ask(turn, draft, "start", mending=_mending(talk))
     if step not in ORDER or _mending(talk):
-        return await _ask(turn, draft, "mend" if rules_complete(draft) else "reason")
+        return await _ask(turn, draft, "mend")
     return await _ask(turn, draft, ORDER[max(ORDER.index(step) - 1, 0)])
 
 
 async def stop(turn: Turn) -> Reply:
-    """取消: the draft is dropped, nothing was filed."""
-    await talks.end(turn.tx, turn.speaker.id)
+    """取消: the draft of this card is dropped, nothing was filed."""
+    await _open(turn)
+    await talks.end(turn.tx, turn.speaker.id, ERRAND)
     card = words.dropped(turn.language)
     return Reply(card=card, onto=turn.letter, toast=card.title)
 
@@ -145,9 +147,9 @@ async def submit(turn: Turn) -> Reply:
     roster = await people.roster(turn.tx)
     ruling = rules.file(trip, turn.speaker, subject, turn.policy, roster, turn.now, returned)
     request = await record(turn.tx, ruling, turn.policy.leave, turn.now)
-    await talks.end(turn.tx, turn.speaker.id)
+    await talks.end(turn.tx, turn.speaker.id, ERRAND)
     await _adopt(turn, talk, request)
-    return Reply(toast=leave_words.FILED.say(turn.language, number=request.number))
+    return told(turn, leave_words.FILED.say(turn.language, number=request.number))
 
 
 async def nothing(_: Turn) -> Reply:
@@ -164,29 +166,52 @@ async def _adopt(turn: Turn, talk: Talk, request: Request) -> None:
 
 
 async def _open(turn: Turn) -> tuple[Draft, Talk]:
-    """The draft a button speaks of: only the form's present card has a say."""
-    talk = await talks.current(turn.tx, turn.speaker.id, turn.now)
-    if talk is None or talk.errand != ERRAND or talk.letter != turn.letter:
-        raise OldButton
-    return _draft(talk.state), talk
+    """The draft a button speaks of: only the form's present card has a say.
+
+    Raises AlreadyFiled or FormOver.
+    """
+    talk = await talks.current(turn.tx, turn.speaker.id, turn.now, ERRAND)
+    if talk is not None and talk.letter == turn.letter:
+        return _draft(talk.state), talk
+    incoming = turn.incoming
+    card = await letters.at(turn.tx, incoming.channel, incoming.address, incoming.message)
+    if card is not None and card["request"]:
+        raise AlreadyFiled(card["request"])
+    raise FormOver
+
+
+async def _typed_label(turn: Turn, words_: str) -> Reply:
+    """A button's word, typed where only buttons are waited for."""
+    for label, tapped in ((words.SUBMIT, submit), (words.MEND, mend)):
+        if words_.lower() in (label.zh, label.en.lower()):
+            return await tapped(turn)
+    raise NotFiledYet
 
 
 async def _typed_day(turn: Turn, draft: Draft, step: str, words_: str) -> Reply:
-    """One day answers the step; a whole span answers both."""
-    if step == "start":
-        span, rest = take_span(words_, turn.today)
-        if rest:
-            raise UnclearDates(words_)
-        if span.start.day != span.end.day:
-            checked = rules.check_span(span, turn.policy.leave, turn.today)
-            return await _after(
-                turn, replace(draft, span=checked), "end", mending=bool(draft.reason)
-            )
+    """One day answers the step; a span answers both, a whole line everything."""
     after = draft.span.start.day if step == "end" and draft.span else None
     half, rest = take_halfday(words_, turn.today, _default_part(step), after=after)
-    if rest:
-        raise UnclearDates(words_)
-    return await _after(turn, _with_day(turn, draft, step, half), step, mending=bool(draft.reason))
+    if not rest:
+        mending = rules_complete(draft)
+        return await _after(turn, _with_day(turn, draft, step, half), step, mending=mending)
+    try:
+        draft = _read(turn, draft, words_)
+    except UnclearLine:
+        raise UnclearDates(words_) from None
+    return await _after(turn, draft, "end", mending=True)
+
+
+def _read(turn: Turn, draft: Draft, words_: str) -> Draft:
+    """The draft with what one line says: the dates, or all of it."""
+    read = rules.read_line(words_, turn.today)
+    span = rules.check_span(read.span, turn.policy.leave, turn.today) if read.span else None
+    draft = replace(
+        draft, span=span, place=read.place or draft.place, reason=read.reason or draft.reason
+    )
+    if rules_complete(draft):
+        _check(turn, draft)
+    return draft
 
 
 def _with_day(turn: Turn, draft: Draft, step: str, half: HalfDay) -> Draft:
@@ -222,9 +247,10 @@ async def _after(turn: Turn, draft: Draft, step: str, *, mending: bool) -> Reply
 
 def _next(turn: Turn, draft: Draft) -> str:
     """The first thing still missing, or the preview."""
-    if not rules_complete(draft):
-        missing = {"start": draft.span, "place": draft.place, "reason": draft.reason}
-        return next(step for step, value in missing.items() if not value)
+    asked = {"start": draft.span, "place": draft.place, "reason": draft.reason}
+    missing = [step for step, value in asked.items() if not value]
+    if missing:
+        return missing[0]
     late = draft.span and rules.is_late(draft.span, turn.policy.leave, turn.today)
     return "late" if late and not draft.late_reason else "preview"
 
@@ -246,9 +272,11 @@ async def _ask(
     part = _default_part(step) if part is None else part
     card = await _card(turn, draft, step, part, month)
     state = {"step": step, "draft": _stored(draft), "part": int(part), "mending": mending}
-    talk = await talks.current(turn.tx, turn.speaker.id, turn.now)
-    letter = talk.letter if talk and talk.errand == ERRAND and turn.letter == talk.letter else None
+    talk = await talks.current(turn.tx, turn.speaker.id, turn.now, ERRAND)
+    letter = talk.letter if talk and turn.letter == talk.letter else None
     if letter is None:
+        if talk and talk.letter:
+            await letters.rewrite(turn.tx, talk.letter, words.replaced(turn.language), turn.now)
         letter = await letters.answer(
             turn.tx,
             card,

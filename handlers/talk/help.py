@@ -30,7 +30,7 @@ async def cancel(turn: Turn) -> Reply:
     talk = await talks.current(turn.tx, turn.speaker.id, turn.now)
     if talk is None:
         return Reply(card=Card(title=words.NOTHING.say(turn.language)))
-    await talks.end(turn.tx, turn.speaker.id)
+    await talks.end(turn.tx, turn.speaker.id, talk.errand)
     if "number" not in talk.state:
         return Reply(card=form_words.dropped(turn.language), onto=talk.letter)
     await refresh(turn.tx, await load(turn, talk.state["number"]), turn.now)

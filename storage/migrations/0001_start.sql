@@ -181,11 +181,13 @@ CREATE TABLE buttons (                      -- what an opaque token stands for
 CREATE INDEX buttons_expiring ON buttons (expires_at);
 
 CREATE TABLE talks (                        -- a conversation belongs to the official, not to a chat
-    official   TEXT PRIMARY KEY REFERENCES officials (id),
+    official   TEXT NOT NULL REFERENCES officials (id),
     errand     TEXT NOT NULL,
+    place      INTEGER NOT NULL,             -- the highest is what the next words answer
     state      TEXT NOT NULL,
     letter     INTEGER,
-    expires_at TEXT NOT NULL
+    expires_at TEXT NOT NULL,
+    PRIMARY KEY (official, errand)
 ) STRICT;
 
 CREATE TABLE digests (                      -- the day is claimed with the letters, in one commit
