@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from bot.rules.approval import ask, close_steps
 from bot.rules.dates import Part, Span
@@ -29,6 +29,7 @@ from bot.rules.typed_dates import take_span
 from bot.rules.workdays import is_workday, next_workday, workdays_ahead
 
 MATTER = "leave"
+ANSWER_TIME = timedelta(hours=1)  # filed when he has to leave: as long before the office is told
 _TOWARDS = re.compile(r"^(?:前往|到|去|赴)(?=..)")  # 到西宁 is 西宁
 _LABEL = re.compile(r"^(?:地点|目的地|事由|原因)\s*[:：]\s*")
 _APART = re.compile(r"[\s,，;；。]+")
@@ -291,23 +292,28 @@ def is_unapproved(request: Request, now: datetime, practice: LeavePractice) -> b
 def next_look(request: Request, now: datetime, practice: LeavePractice) -> datetime | None:
     """When the clock should look at this request next; None when never again."""
     span, zone = request.trip.span, now.tzinfo
+    leaves = departure(span, practice, zone)
     times = {
-        State.PENDING: departure(span, practice, zone),
-        State.AGREED: return_reminder(span, practice, zone),
+        State.PENDING: (max(leaves, request.filed_at + ANSWER_TIME),),
+        State.AGREED: (leaves, return_reminder(span, practice, zone)),
     }
-    at = times.get(request.state)
-    return at if at is not None and at > now else None
+    return min((at for at in times.get(request.state, ()) if at > now), default=None)
 
 
 def look(request: Request, now: datetime, practice: LeavePractice) -> Ruling:
-    """What the clock does when a request's time has come: remind of 销假, or tell the office."""
+    """What the clock does when a request's time has come.
+
+    Departure without approval is told to the office; with it, the trip has begun; at the time of
+    return the applicant is reminded of 销假.
+    """
     after = replace(request, nudge_at=next_look(request, now, practice))
+    letters: tuple[Letter, ...] = ()
     if request.state is State.PENDING:
-        letters = (Letter(to=OFFICE, view=View.UNAPPROVED),)
-        act = "left_unapproved"
+        act, letters = "left_unapproved", (Letter(to=OFFICE, view=View.UNAPPROVED),)
+    elif now < return_reminder(request.trip.span, practice, now.tzinfo):
+        act = "depart"  # no letter: his card now offers 销假
     else:
-        letters = (Letter(to=request.applicant, view=View.RETURN_DAY),)
-        act = "remind_report_back"
+        act, letters = "remind_report_back", (Letter(to=request.applicant, view=View.RETURN_DAY),)
     entry = Entry(act=act, at=now, actor="", subject=request.number)
     return Ruling(request=after, entry=entry, letters=letters)
 

@@ -49,6 +49,9 @@ REPLY_DONE = Sentence(
 RETURN_DAY = Sentence(
     "今天是返回日，请销假：{number}", "You are due back today, please report: {number}"
 )
+RETURN_PAST = Sentence(
+    "返回日已过，请销假：{number}", "Your day of return has passed, please report: {number}"
+)
 UNAPPROVED = Sentence(
     "到出发时间尚未批准：{who}请假 {number}",
     "Departure time, not yet agreed: {who}, leave {number}",
@@ -156,19 +159,20 @@ def card(
     """
     step = next((s for s in request.steps if s.id == step_id), None)
     return Card(
-        title=_title(request, view, step, language),
+        title=_title(request, view, step, now, language),
         fields=_fields(request, papers, language),
         lines=tuple(step_lines(request, now, language)),
         choices=_choices(request, view, step, now, language) if live else (),
     )
 
 
-def _title(request: Request, view: View, step: Step | None, language: str) -> str:
+def _title(request: Request, view: View, step: Step | None, now: datetime, language: str) -> str:
     values = {"who": request.applicant_title, "number": request.number}
     if step is not None and view in (View.DECIDE, View.RECORD):
         return _step_title(request, view, step, values, language)
     if view is View.RETURN_DAY and request.state is State.AGREED:
-        return RETURN_DAY.say(language, **values)
+        past = now.date() > request.trip.span.end.day
+        return (RETURN_PAST if past else RETURN_DAY).say(language, **values)
     if view is View.UNAPPROVED and request.state is State.PENDING:
         return UNAPPROVED.say(language, **values)
     mine = view in (View.MINE, View.OUTCOME, View.RETURN_DAY)
@@ -301,5 +305,7 @@ def _own(request: Request, now: datetime, language: str) -> tuple[tuple[Choice, 
         return ()
     cancel = Choice(CANCEL.say(language), "leave.cancel", args)
     back = Choice(REPORT_BACK.say(language), "leave.report_back", args, Style.YES)
-    before = now.date() < request.trip.span.start.day
-    return ((cancel,),) if before else ((back,),)
+    today, leaves = now.date(), request.trip.span.start.day
+    if today == leaves:  # he may have left, or not be going after all
+        return ((back, cancel),)
+    return ((cancel,),) if today < leaves else ((back,),)
