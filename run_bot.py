@@ -38,19 +38,18 @@ from bot.words.settings import fault_sentence
 from bot.words.talk import menu
 from handlers.clock.outbox import Outbox
 from handlers.clock.ticker import Ticker
-from handlers.console.bind import USERNAME, bind
-from handlers.console.check import check
+from handlers.console.bind import USERNAME
 from handlers.console.city import City, CityFaults, load_city
 from handlers.console.logs import quiet
 from handlers.console.opening import open_city
-from handlers.console.verify import verify
+from handlers.console.shell import command
 from handlers.talk.desk import Desk
 from handlers.talk.turn import House
-from storage import attachments, facts, letters, people, transcripts
+from storage import facts, letters
 from storage.db import NewerSchema, Store, open_store
+from storage.page import Shelf
 
 Clock = Callable[[], datetime]
-TRANSCRIPT = 300  # messages of a chat the page shows again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +114,7 @@ async def _channels(
     if settings.telegram_token:
         channels["telegram"] = _telegram(settings, settings.telegram_token, store)
     if settings.browser:
-        channels["browser"] = await _browser(store, page_token, clock, settings.timezone.key)
+        channels["browser"] = await _browser(settings, store, page_token, clock)
     return channels
 
 
@@ -135,14 +134,10 @@ def _telegram(settings: Settings, token: Secret, store: Store) -> Telegram:
     )
 
 
-async def _browser(store: Store, page_token: str, clock: Clock, zone: str) -> Browser:
-    async with store.write() as tx:
-        await facts.claim(tx, "page.secret", secrets.token_urlsafe(32))
-        secret = await facts.get(tx, "page.secret") or ""
+async def _browser(settings: Settings, store: Store, page_token: str, clock: Clock) -> Browser:
+    shelf = Shelf(store=store, clock=clock)
 
-    async def officials() -> Sequence[Person]:
-        async with store.read() as tx:
-            roster = await people.roster(tx)
+    async def people() -> list[Person]:
         return [
             Person(
                 id=o.id,
@@ -151,34 +146,20 @@ async def _browser(store: Store, page_token: str, clock: Clock, zone: str) -> Br
                 department=o.post.department,
                 rank=o.post.rank,
             )
-            for o in roster.officials.values()
-            if not o.holds("authority")
+            for o in await shelf.officials()
         ]
 
-    async def transcript(who: str) -> Sequence[Shown]:
-        async with store.read() as tx:
-            rows = await transcripts.of(tx, "browser", who, TRANSCRIPT)
-        return browser_history.shown(rows, letters.outgoing)
-
-    async def keep_file(ref: str, content: bytes) -> None:
-        async with store.write() as tx:
-            await attachments.keep_file(tx, ref, content, clock())
-
-    async def load_file(ref: str) -> bytes:
-        async with store.read() as tx:
-            content = await attachments.load_file(tx, ref)
-        if content is None:
-            raise LookupError(ref)
-        return content
+    async def transcript(who: str) -> list[Shown]:
+        return browser_history.shown(await shelf.transcript(who), letters.outgoing)
 
     return Browser(
-        people=officials,
+        people=people,
         transcript=transcript,
-        keep_file=keep_file,
-        load_file=load_file,
+        keep_file=shelf.keep_file,
+        load_file=shelf.load_file,
         token=page_token,
-        secret=secret,
-        zone=zone,
+        secret=await shelf.secret(secrets.token_urlsafe(32)),
+        zone=settings.timezone.key,
     )
 
 
@@ -269,37 +250,6 @@ def start(settings: Settings, language: str) -> int:
     return 0
 
 
-async def _with_store(
-    settings: Settings, act: Callable[[Store], Coroutine[Any, Any, tuple[int, list[str]]]]
-) -> tuple[int, list[str]]:
-    store = await open_store(settings.database)
-    try:
-        return await act(store)
-    finally:
-        await store.close()
-
-
-def command(word: str, rest: Sequence[str], settings: Settings, language: str) -> int:
-    """One command at the shell; its exit code."""
-    now = _clock(settings)()
-    if word == "check":
-        code, lines = check(settings, now.date(), language)
-    elif word not in ("verify", "bind"):
-        return _fail(words.NO_COMMAND.say(language, word=word))
-    elif not settings.database.exists():
-        return _fail(words.NO_DATABASE.say(language, path=settings.database))
-    elif word == "verify":
-        code, lines = asyncio.run(_with_store(settings, lambda store: verify(store, language)))
-    elif not rest:
-        return _fail(words.BIND_WHOM.say(language))
-    else:
-        who = " ".join(rest)
-        code, lines = asyncio.run(
-            _with_store(settings, lambda store: bind(store, who, now, language))
-        )
-    return _fail(*lines) if code else _say(*lines)
-
-
 def main(arguments: Sequence[str]) -> int:
     """Read the settings, then run the bot or one command; its exit code."""
     language = "en" if os.environ.get("LANG", "").startswith("en") else "zh"
@@ -311,7 +261,8 @@ def main(arguments: Sequence[str]) -> int:
     quiet(secret.reveal() for secret in secrets_ if secret)
     if not arguments:
         return start(settings, language)
-    return command(arguments[0], arguments[1:], settings, language)
+    code, lines = command(arguments[0], arguments[1:], settings, language, _clock(settings)())
+    return _fail(*lines) if code else _say(*lines)
 
 
 def _say(*lines: str) -> int:

@@ -6,7 +6,7 @@ uses only `Tx`; a second engine is a second module with the same three doors.
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,8 +26,23 @@ _PRAGMAS = (
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+# What passes by itself, or when the operator makes room; anything else is a mistake of ours.
+_PASSING = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY,
+}
+
+
 class NewerSchema(Exception):
     """The file was written by a newer version of this program."""
+
+
+class Unavailable(Exception):
+    """The database cannot take anything just now: full, locked or sick. Nothing was written."""
 
 
 class Tx:
@@ -58,10 +73,11 @@ class Tx:
         try:
             yield
         except BaseException:
-            await self._connection.execute("ROLLBACK TO attempt")
+            if self._connection.in_transaction:  # a full disk has undone everything by itself
+                await self._connection.execute("ROLLBACK TO attempt")
+                await self._connection.execute("RELEASE attempt")
             raise
-        finally:
-            await self._connection.execute("RELEASE attempt")
+        await self._connection.execute("RELEASE attempt")
 
     def ring(self, bell: str) -> None:
         """Wake whoever waits for `bell`, once this transaction is committed."""
@@ -84,16 +100,20 @@ class Store:
     async def write(self) -> AsyncIterator[Tx]:
         """One write transaction: committed when the block ends, rolled back if it raises.
 
-        BEGIN IMMEDIATE, because a read that later writes may fail without waiting.
+        BEGIN IMMEDIATE, because a read that later writes may fail without waiting. It stands
+        inside the try: a caller cancelled while waiting for it must not leave it open. Raises
+        Unavailable where the engine cannot write now.
         """
         async with self._writing:
             tx = Tx(self._writer)
-            await self._writer.execute("BEGIN IMMEDIATE")
             try:
+                await self._writer.execute("BEGIN IMMEDIATE")
                 yield tx
                 await self._writer.commit()
-            except BaseException:
+            except BaseException as error:
                 await self._writer.rollback()
+                if _passes(error):
+                    raise Unavailable(str(error)) from error
                 raise
         for name in tx.rung:
             self.bell(name).set()
@@ -102,8 +122,8 @@ class Store:
     async def read(self) -> AsyncIterator[Tx]:
         """One consistent look, on a connection of its own so that no tap waits for a report."""
         async with self._reading:
-            await self._reader.execute("BEGIN")
             try:
+                await self._reader.execute("BEGIN")
                 yield Tx(self._reader)
             finally:
                 await self._reader.rollback()
@@ -140,15 +160,41 @@ async def _migrate(connection: aiosqlite.Connection) -> None:
     if version > len(files):
         raise NewerSchema(f"schema {version}, this program knows {len(files)}")
     for number, file in enumerate(files[version:], start=version + 1):
-        script = file.read_text(encoding="utf-8")
-        await connection.executescript(
-            f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;"
-        )
+        await _step(connection, number, file.read_text(encoding="utf-8"))
+
+
+async def _step(connection: aiosqlite.Connection, number: int, script: str) -> None:
+    """One numbered file, unless another process was first (it may have gone on further)."""
+    await connection.execute("BEGIN IMMEDIATE")
+    try:
+        if await _version(connection) < number:
+            for statement in _statements(script):
+                await connection.execute(statement)
+            await connection.execute(f"PRAGMA user_version = {number:d}")
+        await connection.commit()
+    except BaseException:
+        await connection.rollback()
+        raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 async def _version(connection: aiosqlite.Connection) -> int:
     rows = list(await connection.execute_fetchall("PRAGMA user_version"))
     return int(rows[0][0])
+
+
+def _passes(error: BaseException) -> bool:
+    """Whether the engine failed for want of room, of a lock or of a sound disk."""
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    return code & 0xFF in _PASSING  # the low byte; the rest says where exactly
 
 
 def stamp(at: datetime) -> str:

@@ -1,0 +1,43 @@
+"""The commands at the shell: each prints a few lines and ends."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.settings import Settings
+from bot.words import operate as words
+from handlers.console.bind import bind
+from handlers.console.check import check
+from handlers.console.verify import verify
+from storage.db import Store, open_store
+
+Outcome = tuple[int, list[str]]  # exit code and lines
+
+
+def command(
+    word: str, rest: Sequence[str], settings: Settings, language: str, now: datetime
+) -> Outcome:
+    """Run check, verify or bind; anything else is told what there is."""
+    if word == "check":
+        return check(settings, now.date(), language)
+    if word not in ("verify", "bind"):
+        return 1, [words.NO_COMMAND.say(language, word=word)]
+    if not settings.database.exists():
+        return 1, [words.NO_DATABASE.say(language, path=settings.database)]
+    if word == "verify":
+        return _on_store(settings, lambda store: verify(store, language))
+    if not rest:
+        return 1, [words.BIND_WHOM.say(language)]
+    return _on_store(settings, lambda store: bind(store, " ".join(rest), now, language))
+
+
+def _on_store(settings: Settings, act: Callable[[Store], Coroutine[Any, Any, Outcome]]) -> Outcome:
+    async def opened() -> Outcome:
+        store = await open_store(settings.database)
+        try:
+            return await act(store)
+        finally:
+            await store.close()
+
+    return asyncio.run(opened())
