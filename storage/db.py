@@ -5,6 +5,7 @@ uses only `Tx`; a second engine is a second module with the same three doors.
 """
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -195,6 +196,14 @@ def _passes(error: BaseException) -> bool:
     """Whether the engine failed for want of room, of a lock or of a sound disk."""
     code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
     return code & 0xFF in _PASSING  # the low byte; the rest says where exactly
+
+
+async def rung(bell: asyncio.Event, seconds: float) -> None:
+    """Wait for a bell, but not for ever: what is due by the clock rings none."""
+    # Not asyncio.wait_for: in Python 3.11 it forgets a cancellation that meets the ringing.
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await bell.wait()
 
 
 def stamp(at: datetime) -> str:

@@ -53,7 +53,8 @@ class Streams:
 async def _next(queue: asyncio.Queue[str]) -> str:
     """The next event, or a comment when there was none for a while, so that proxies hold on."""
     try:
-        return await asyncio.wait_for(queue.get(), HEARTBEAT)
+        async with asyncio.timeout(HEARTBEAT):  # wait_for may lose an event or a cancellation
+            return await queue.get()
     except TimeoutError:
         return ": still here\n\n"
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.message import Channel, Undelivered
 from bot.rules.delivery import LIMITS, Pace, try_again_after
 from storage import letters
-from storage.db import Row, Store
+from storage.db import Row, Store, rung
 
 log = logging.getLogger(__name__)
 BATCH = 200  # copies looked at in one round, per channel
@@ -34,6 +34,7 @@ class Outbox:
         self._store, self._channels, self._clock = store, channels, clock
         self._pace = {n: Pace(LIMITS[n]) for n in channels if paced and n in LIMITS}
         self._busy: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._one_round = asyncio.Lock()
 
     async def run(self) -> None:
         """Deliver what is due until cancelled."""
@@ -46,7 +47,7 @@ class Outbox:
                     wait = await self.round()
                 except Exception:
                     log.exception("the outbox could not be read; trying again")
-                await _rung(bell, min(wait, LONGEST_WAIT))
+                await rung(bell, min(wait, LONGEST_WAIT))
         finally:
             for task in self._busy.values():
                 task.cancel()
@@ -54,11 +55,14 @@ class Outbox:
     async def round(self) -> float:
         """Start every delivery that may start now; seconds until the pace allows another."""
         wait = LONGEST_WAIT
-        for name in self._channels:
-            async with self._store.read() as tx:
-                due = await letters.due(tx, name, self._clock(), BATCH)
-            for copy in due:
-                wait = min(wait, self._begin(copy))
+        async with self._one_round:
+            for name in self._channels:
+                busy = set(self._busy)  # done while we read, they would be read as still to do
+                async with self._store.read() as tx:
+                    due = await letters.due(tx, name, self._clock(), BATCH)
+                for copy in due:
+                    if _chat(copy) not in busy:  # else the bell rings when it is done
+                        wait = min(wait, self._begin(copy))
         return wait
 
     async def settle(self) -> None:
@@ -71,9 +75,9 @@ class Outbox:
 
     def _begin(self, copy: Row) -> float:
         """Start one delivery, or say in how many seconds it may start."""
-        chat = (copy["channel"], copy["address"])
+        chat = _chat(copy)
         if chat in self._busy:
-            return LONGEST_WAIT  # the bell rings when it is done
+            return LONGEST_WAIT
         now = asyncio.get_running_loop().time()
         pace = self._pace.get(copy["channel"])
         if pace and copy["message"] is None:
@@ -114,8 +118,5 @@ class Outbox:
                 await letters.try_again(tx, copy, self._clock() + pause)
 
 
-async def _rung(bell: asyncio.Event, seconds: float) -> None:
-    try:
-        await asyncio.wait_for(bell.wait(), seconds)
-    except TimeoutError:
-        return
+def _chat(copy: Row) -> tuple[str, str]:
+    return copy["channel"], copy["address"]

@@ -22,7 +22,7 @@ from handlers.talk.errands import ACTIONS, COMMANDS, VOCABULARY
 from handlers.talk.turn import House, Reply, Turn, say
 from storage import inbox, letters, requests, talks
 from storage import people as stored_people
-from storage.db import Row, Store, Tx
+from storage.db import Row, Store, Tx, rung
 from storage.record import refresh
 
 log = logging.getLogger(__name__)
@@ -42,6 +42,7 @@ class Desk:
     ):
         self._store, self._channels, self._house, self._clock = store, channels, house, clock
         self._answers = set[asyncio.Task[None]]()
+        self._one_at_a_time = asyncio.Lock()
 
     async def accept(self, channel: str, updates: Sequence[tuple[str, bytes]]) -> None:
         """Commit raw updates; when this returns the channel may acknowledge them."""
@@ -58,14 +59,15 @@ class Desk:
                     pass
             except Exception:
                 log.exception("the inbox could not be read; trying again")
-            await _rung(bell, seconds=1.0)
+            await rung(bell, seconds=1.0)
 
     async def work(self) -> int:
         """Handle what waits now; how many were taken up."""
-        async with self._store.read() as tx:
-            waiting = await inbox.waiting(tx, BATCH)
-        for row in waiting:
-            await self._handle(row)
+        async with self._one_at_a_time:
+            async with self._store.read() as tx:
+                waiting = await inbox.waiting(tx, BATCH)
+            for row in waiting:
+                await self._handle(row)
         return len(waiting)
 
     async def settle(self) -> None:
@@ -126,13 +128,6 @@ class Desk:
             return await _to_address(tx, incoming, words.STRANGER.zh, now)
         turn = Turn(tx=tx, house=self._house, speaker=speaker, incoming=incoming, now=now)
         return await _in_turn(turn)
-
-
-async def _rung(bell: asyncio.Event, seconds: float) -> None:
-    try:
-        await asyncio.wait_for(bell.wait(), seconds)
-    except TimeoutError:
-        return
 
 
 def _link_token(incoming: Incoming) -> str:
