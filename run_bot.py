@@ -29,7 +29,7 @@ from starlette.applications import Starlette
 from bot.channels import browser_history
 from bot.channels.browser import Browser, Person, Shown
 from bot.channels.telegram import Telegram
-from bot.message import Channel
+from bot.message import Accept, Channel
 from bot.rules.settings_fault import SettingsFaults
 from bot.settings import Settings, read_settings
 from bot.settings_value import Secret
@@ -86,9 +86,11 @@ async def running(
         outbox = Outbox(store, channels, clock, paced=paced)
         ticker = Ticker(store, channels, city.policy, settings.digest_at, clock)
         await open_city(store, city.policy, city.roster, tuple(channels), clock())
-        async with _served(settings, channels) as port, _at_work(desk.run(), outbox.run()):
-            for channel in channels.values():
-                await channel.start(desk.accept)
+        async with (
+            _served(settings, channels) as port,
+            _at_work(desk.run(), outbox.run()),
+            _open(channels, desk.accept),
+        ):
             if rings:
                 ticker.start()
             page = f"http://{settings.host}:{port}/?token={page_token}"
@@ -101,8 +103,6 @@ async def running(
                 page=page if settings.browser else "",
             )
             ticker.stop()
-            for channel in channels.values():
-                await channel.stop()
     finally:
         await store.close()
 
@@ -197,6 +197,18 @@ async def _served(settings: Settings, channels: dict[str, Channel]) -> AsyncIter
     finally:
         server.should_exit = True
         await serving
+
+
+@asynccontextmanager
+async def _open(channels: dict[str, Channel], accept: Accept) -> AsyncIterator[None]:
+    """Every channel receiving; closed before the server, which waits for their open streams."""
+    try:
+        for channel in channels.values():
+            await channel.start(accept)
+        yield
+    finally:
+        for channel in channels.values():
+            await channel.stop()
 
 
 @asynccontextmanager

@@ -36,7 +36,8 @@ class Stream:
             with contextlib.suppress(httpx.TransportError):
                 await self._listen()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._closing.wait(), RETRY)
+                async with asyncio.timeout(RETRY):
+                    await self._closing.wait()
 
     async def _listen(self) -> None:
         about = {"as": self._official}
