@@ -50,7 +50,7 @@ async def _to_office(tx: Tx, key: str, card: Callable[[str], Card], now: datetim
             card(reader.language),
             to=reader.id,
             now=now,
-            view="digest",
+            view=key.partition(".")[0],
             key=f"{key}.{reader.id}",
         )
     return len(office)

@@ -35,6 +35,10 @@ class PageDoor:
             raise AssertionError(f"the link did not open: {opened.status_code}\n{opened.text}")
         self._names = {one["id"]: one["name"] for one in await self.officials()}
 
+    def cookies(self) -> dict[str, str]:
+        """The session, for another browser to share."""
+        return dict(self.web.cookies.items())
+
     async def officials(self) -> Sequence[Json]:
         """Everybody one can be here, as the picker lists them."""
         answer = await self.web.get("/api/officials")
