@@ -23,7 +23,8 @@ PHONE = Sentence("请假：联系电话是多少？", "Leave: which phone number
 PREVIEW = Sentence("请核对请假单，无误请点“提交”", "Please check, then tap “File”")
 DRAFT_DROPPED = Sentence("已取消，请假单没有提交", "Cancelled; nothing was filed")
 DRAFT_REPLACED = Sentence(
-    "已另填一张请假单，这张没有提交", "A newer form has taken this one's place; this one was not filed"
+    "已另填一张请假单，这张没有提交",
+    "A newer form has taken this one's place; this one was not filed",
 )
 
 HOW_DATE = Sentence(
@@ -89,24 +90,24 @@ def question(
     asked = {
         "start": lambda: _start(draft, today, language, part, month),
         "end": lambda: _end(draft, today, language, part, month),
-        "place": lambda: _text(PLACE, HOW_TEXT, step, PLACES, draft, language),
-        "reason": lambda: _text(REASON, HOW_TEXT, step, REASONS, draft, language),
-        "late": lambda: _late(draft, language, lead_days),
-        "mend": lambda: _mend(draft, language),
+        "place": lambda: _text(PLACE, HOW_TEXT, step, PLACES, draft, today, language),
+        "reason": lambda: _text(REASON, HOW_TEXT, step, REASONS, draft, today, language),
+        "late": lambda: _late(draft, today, language, lead_days),
+        "mend": lambda: _mend(draft, today, language),
     }
     if step in asked:
         return asked[step]()
-    return _text(TEXT_STEPS[step], HOW_TYPE, step, (), draft, language)
+    return _text(TEXT_STEPS[step], HOW_TYPE, step, (), draft, today, language)
 
 
 def preview(
-    trip: Trip, route: Route, holders: tuple[str, ...], language: str, *, late: bool
+    trip: Trip, route: Route, holders: tuple[str, ...], today: date, language: str, *, late: bool
 ) -> Card:
     """What was understood, with the days counted, the article and the path it will take."""
-    fields = leave.trip_fields(trip, language, late=late)
+    fields = leave.trip_fields(trip, language, today, late=late)
     days = dates.count(trip.span.days, language)
     working = WORKDAYS.say(language, count=workdays_in(trip.span))
-    span = dates.span(trip.span, language)
+    span = dates.span(trip.span, language, today)
     counted = COUNTED.say(language, days=days, working=working)
     fields[0] = (leave.WHEN, leave.WHEN_COUNTED.say(language, span=span, days=counted))
     fields.append(
@@ -230,9 +231,7 @@ def _grid(
     return (turn, *rows)
 
 
-def _cell(
-    step: str, day: date, month: date, first: date, part: Part, language: str
-) -> Choice:
+def _cell(step: str, day: date, month: date, first: date, part: Part, language: str) -> Choice:
     if day < first or day.month != month.month:
         return Choice(EMPTY, "form.nothing")
     label = f"{day.day}" if is_workday(day) else DAY_OFF.say(language, day=day.day)
@@ -256,42 +255,48 @@ def _parts(step: str, chosen: Part, month: date | None, language: str) -> tuple[
 
 
 def _text(
-    title: Sentence, how: Sentence, step: str, canned: tuple[str, ...], draft: Draft, language: str
+    title: Sentence,
+    how: Sentence,
+    step: str,
+    canned: tuple[str, ...],
+    draft: Draft,
+    today: date,
+    language: str,
 ) -> Card:
     keys = tuple(Choice(word, "form.text", {"step": step, "text": word}) for word in canned)
     return Card(
         title=title.say(language),
-        fields=_so_far(draft, language),
+        fields=_so_far(draft, today, language),
         lines=(how.say(language),),
         choices=(*((keys,) if keys else ()), _leave_row(step, language)),
     )
 
 
-def _late(draft: Draft, language: str, lead_days: int) -> Card:
+def _late(draft: Draft, today: date, language: str, lead_days: int) -> Card:
     keys = [
         Choice(reason.say(language), "form.text", {"step": "late", "text": reason.say(language)})
         for reason in LATE_REASONS
     ]
     return Card(
         title=LATE.say(language),
-        fields=_so_far(draft, language),
+        fields=_so_far(draft, today, language),
         lines=(WHY_LATE.say(language, days=lead_days), HOW_TEXT.say(language)),
         choices=(tuple(keys[:2]), tuple(keys[2:]), _leave_row("late", language)),
     )
 
 
-def _mend(draft: Draft, language: str) -> Card:
+def _mend(draft: Draft, today: date, language: str) -> Card:
     keys = [Choice(label.say(language), "form.ask", {"step": step}) for step, label in MEND_KEYS]
     return Card(
         title=MEND_WHAT.say(language),
-        fields=_so_far(draft, language),
+        fields=_so_far(draft, today, language),
         choices=(tuple(keys[:3]), tuple(keys[3:]), _leave_row("mend", language)),
     )
 
 
-def _so_far(draft: Draft, language: str) -> tuple[tuple[str, str], ...]:
+def _so_far(draft: Draft, today: date, language: str) -> tuple[tuple[str, str], ...]:
     fields = [
-        (leave.WHEN, dates.span(draft.span, language) if draft.span else ""),
+        (leave.WHEN, dates.span(draft.span, language, today) if draft.span else ""),
         (leave.WHERE, draft.place),
         (leave.WHY, draft.reason),
     ]

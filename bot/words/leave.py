@@ -1,6 +1,6 @@
 """用语 · 请假: the cards of a leave request, for each pair of eyes."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from bot.message import Style
 from bot.rules.requests import Request, State, Step, StepState, Trip
@@ -195,7 +195,7 @@ def _fields(
     request: Request, papers: tuple[str, ...], language: str
 ) -> tuple[tuple[str, str], ...]:
     trip = request.trip
-    fields = trip_fields(trip, language, late=request.late)
+    fields = trip_fields(trip, language, request.filed_at.date(), late=request.late)
     fields.append((BASIS, ARTICLE.say(language, article=request.article, quote=request.quote)))
     if papers:
         fields.append((PAPERS, "、".join(papers)))
@@ -207,14 +207,17 @@ def _fields(
 
 def brief(request: Request, language: str) -> tuple[tuple[str, str], ...]:
     """Who asks for what, without the record: while a card asks something about it."""
-    fields = trip_fields(request.trip, language, late=request.late)
+    filed_on = request.filed_at.date()
+    fields = trip_fields(request.trip, language, filed_on, late=request.late)
     who = (APPLICANT.say(language), request.applicant_title)
     return (who, *((label.say(language), value) for label, value in fields))
 
 
-def trip_fields(trip: Trip, language: str, *, late: bool) -> list[tuple[Sentence, str]]:
-    """What is asked, most important first; empty parts left out."""
-    span, days = dates.span(trip.span, language), dates.count(trip.span.days, language)
+def trip_fields(
+    trip: Trip, language: str, today: date, *, late: bool
+) -> list[tuple[Sentence, str]]:
+    """What is asked, most important first; empty parts left out, and the year if it is this."""
+    span, days = dates.span(trip.span, language, today), dates.count(trip.span.days, language)
     fields = [
         (WHEN, WHEN_COUNTED.say(language, span=span, days=days)),
         (WHERE, place(trip, language)),

@@ -310,7 +310,7 @@ async def _card(turn: Turn, draft: Draft, step: str, part: Part, month: date | N
     stages = chain_of(route, turn.speaker, turn.policy, roster)
     holders = tuple(holder.title for stage in stages for _, holder in stage)
     late = rules.is_late(trip.span, practice, turn.today)
-    return words.preview(trip, route, holders, turn.language, late=late)
+    return words.preview(trip, route, holders, turn.today, turn.language, late=late)
 
 
 def _check(turn: Turn, draft: Draft) -> Any:
