@@ -50,23 +50,25 @@ async def requests_waiting(api: BotApi, wanted: int) -> list[Waiting]:
         print(f"  {min(wanted, done + len(asking))} of {wanted}", flush=True)
     await quiet(api)
     hands = [_to_decide(person) for person in chain.from_iterable(people.values())]
-    return [card for turn in zip_longest(*hands) for card in turn if card]
+    waiting = [card for turn in zip_longest(*hands) for card in turn if card]
+    assert len(waiting) == wanted, f"{len(waiting)} cards for {wanted} requests"
+    return waiting
 
 
 async def _ask(person: Person, day: date) -> None:
     until = day + timedelta(days=2)
-    await person.say(f"请假 {day}至{until} 西宁 参加全省科技工作会议")
-    preview = await person.until(lambda: _offering(person, "提交"), "a preview")
+    said = await person.say(f"请假 {day}至{until} 西宁 参加全省科技工作会议")
+    preview = await person.until(lambda: _offered(person, "提交", said), "a preview")
     await person.tap(preview[0], "提交")
 
 
 def _to_decide(person: Person) -> list[Waiting]:
-    return [(person, card) for card in _offering(person, "同意") or ()]
+    return [(person, card) for card in _offered(person, "同意") or ()]
 
 
-def _offering(person: Person, label: str) -> list[Card] | None:
-    """The cards with this button; None for none."""
-    return [card for card in person.cards if label in card.labels] or None
+def _offered(person: Person, label: str, after: int = 0) -> list[Card] | None:
+    """The cards with this button, newer than the message `after`; None for none."""
+    return [card for card in person.cards if card.id > after and label in card.labels] or None
 
 
 def _officials() -> list[dict[str, str]]:
