@@ -7,7 +7,7 @@ from bot.rules.policy import LeavePractice
 from storage import inbox, journal, letters, requests
 from storage.db import Tx, stamp
 
-RECENT = timedelta(days=14)  # how long an undelivered letter is worth a line
+RECENT = timedelta(days=14)  # how long what went wrong is worth a line
 
 
 async def look(tx: Tx, practice: LeavePractice, now: datetime) -> Digest:
@@ -15,7 +15,7 @@ async def look(tx: Tx, practice: LeavePractice, now: datetime) -> Digest:
     return compose(
         await requests.open_ones(tx),
         await _not_reached(tx, now),
-        await inbox.parked(tx),
+        await inbox.parked(tx, now - RECENT),
         await journal.head(tx),
         now,
         practice,

@@ -54,9 +54,12 @@ async def park(tx: Tx, id_: int, why: str) -> None:
     await tx.run("UPDATE inbox SET parked = :why WHERE id = :id", id=id_, why=why)
 
 
-async def parked(tx: Tx) -> int:
-    """How many have been set aside."""
-    row = await tx.row("SELECT COUNT(*) AS n FROM inbox WHERE parked IS NOT NULL")
+async def parked(tx: Tx, since: datetime) -> int:
+    """How many that came since then have been set aside."""
+    row = await tx.row(
+        "SELECT COUNT(*) AS n FROM inbox WHERE parked IS NOT NULL AND received_at > :since",
+        since=stamp(since),
+    )
     return int(row["n"]) if row else 0
 
 

@@ -18,6 +18,7 @@ from storage.db import Row, Tx, stamp
 
 BELL = "outbox"
 BUTTON_LIFE = timedelta(days=30)
+STILL_TRYING = "not reached so far"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +46,7 @@ async def write(
     letter = await _insert(tx, to, now, view, key, request, step)
     if letter is None:
         return None
-    if request is not None:
-        await tx.run(
-            "UPDATE letters SET live = 0 WHERE request = :request AND recipient = :to"
-            " AND step IS :step AND id < :id",
-            request=request,
-            step=step,
-            to=to,
-            id=letter,
-        )
+    await _take_place(tx, letter, to, view, request, step)
     await _fill(tx, letter, to, card, now)
     await tx.run(
         "INSERT INTO copies (letter, channel, address, next_try_at)"
@@ -64,6 +57,21 @@ async def write(
     )
     tx.ring(BELL)
     return letter
+
+
+async def _take_place(
+    tx: Tx, letter: int, to: str, view: str, request: str | None, step: int | None
+) -> None:
+    """Older cards of the same thing are live no more: of the request's step, or of other days."""
+    await tx.run(
+        "UPDATE letters SET live = 0 WHERE recipient = :to AND step IS :step AND id < :id"
+        " AND (request = :request OR (:request IS NULL AND request IS NULL AND view = :view))",
+        id=letter,
+        to=to,
+        view=view,
+        request=request,
+        step=step,
+    )
 
 
 async def answer(
@@ -158,13 +166,20 @@ async def tapped(tx: Tx, token: str, now: datetime) -> Tapped | None:
 
 
 async def due(tx: Tx, channel: str, now: datetime, limit: int) -> list[Row]:
-    """A channel's copies to bring up to date: edits first, for somebody waits for his tap."""
+    """Each chat's next copy to bring up to date, one a chat, so that none stands before another.
+
+    Edits come first, for somebody waits for his tap. A card nobody saw before a newer one took its
+    place is not shown any more.
+    """
     return list(
         await tx.rows(
-            "SELECT c.letter, c.channel, c.address, c.message, c.tries, l.version, l.content,"
-            " l.view FROM copies c JOIN letters l ON l.id = c.letter"
-            " WHERE c.shown < c.wanted AND c.failed IS NULL AND c.next_try_at <= :now"
-            " AND c.channel = :channel ORDER BY c.message IS NULL, c.letter LIMIT :limit",
+            "SELECT letter, channel, address, message, tries, version, content FROM ("
+            " SELECT c.letter, c.channel, c.address, c.message, c.tries, l.version, l.content,"
+            "   ROW_NUMBER() OVER (PARTITION BY c.address ORDER BY c.message IS NULL, c.letter)"
+            "   AS turn FROM copies c JOIN letters l ON l.id = c.letter"
+            "   WHERE c.shown < c.wanted AND c.failed IS NULL AND c.next_try_at <= :now"
+            "   AND c.channel = :channel AND (l.live = 1 OR c.message IS NOT NULL)"
+            ") AS waiting WHERE turn = 1 ORDER BY message IS NULL, letter LIMIT :limit",
             channel=channel,
             now=stamp(now),
             limit=limit,
@@ -209,7 +224,8 @@ async def undelivered(tx: Tx, since: datetime) -> list[Row]:
     """Letters nobody could show their recipient: his id and post, request, why ('': not bound)."""
     return list(
         await tx.rows(
-            "SELECT o.id, MIN(p.title) AS title, l.request, COALESCE(MAX(c.failed), '') AS why"
+            "SELECT o.id, MIN(p.title) AS title, l.request, COALESCE(MAX(c.failed),"
+            " CASE COUNT(c.letter) WHEN 0 THEN '' ELSE :trying END) AS why"
             " FROM letters l JOIN officials o ON o.id = l.recipient"
             " JOIN posts p ON p.official = o.id AND p.place = 0"
             " LEFT JOIN copies c ON c.letter = l.id"
@@ -220,12 +236,13 @@ async def undelivered(tx: Tx, since: datetime) -> list[Row]:
             " ORDER BY l.id",
             since=stamp(since),
             worrying=WORRYING,
+            trying=STILL_TRYING,
         )
     )
 
 
 async def readdress(tx: Tx, official: str, channel: str, address: str, now: datetime) -> None:
-    """After binding: what was never shown to this official goes to the new address."""
+    """After binding: what this official was never shown goes to the new address."""
     await tx.run(
         "DELETE FROM copies WHERE channel = :channel AND address <> :address AND shown = 0"
         " AND letter IN (SELECT id FROM letters WHERE recipient = :official)",
@@ -245,6 +262,20 @@ async def readdress(tx: Tx, official: str, channel: str, address: str, now: date
         now=stamp(now),
     )
     tx.ring(BELL)
+
+
+async def revive(tx: Tx, channel: str, address: str, now: datetime) -> None:
+    """Somebody writes from a chat that was given up: what he missed there is tried again."""
+    changed = await tx.run(
+        "UPDATE copies SET failed = NULL, tries = 0, next_try_at = :now"
+        " WHERE channel = :channel AND address = :address AND failed IS NOT NULL"
+        " AND letter IN (SELECT id FROM letters WHERE live = 1)",
+        channel=channel,
+        address=address,
+        now=stamp(now),
+    )
+    if changed:
+        tx.ring(BELL)
 
 
 async def forget_buttons(tx: Tx, now: datetime) -> int:

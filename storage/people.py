@@ -76,7 +76,7 @@ async def bring_in(tx: Tx, new: Roster, now: datetime) -> RosterChange:
     await tx.run("DELETE FROM posts")
     await tx.run("UPDATE officials SET active = 0")
     for place, person in enumerate(new.officials.values()):
-        await _bring_in_one(tx, place, person, now)
+        await _bring_in_one(tx, place, person, now, joins=person.id not in before)
     for department, ids in new.supervisors.items():
         for place, id_ in enumerate(ids):
             await tx.run(
@@ -93,7 +93,9 @@ async def bring_in(tx: Tx, new: Roster, now: datetime) -> RosterChange:
     return RosterChange(joined=tuple(sorted(after - before)), left=tuple(sorted(before - after)))
 
 
-async def _bring_in_one(tx: Tx, place: int, person: Official, now: datetime) -> None:
+async def _bring_in_one(
+    tx: Tx, place: int, person: Official, now: datetime, *, joins: bool
+) -> None:
     was = await tx.row("SELECT telegram_id FROM officials WHERE id = :id", id=person.id)
     await tx.run(
         "INSERT INTO officials (id, place, name, phone, telegram_id, wecom_id, ab)"
@@ -119,9 +121,21 @@ async def _bring_in_one(tx: Tx, place: int, person: Official, now: datetime) -> 
             rank=post.rank,
             department=post.department,
         )
-    # A chat bound by link since then stays bound: only a changed cell of the roster binds anew.
-    if person.telegram_id and (was is None or was["telegram_id"] != person.telegram_id):
+    await _follow_cell(tx, person, "" if joins or was is None else was["telegram_id"], now)
+
+
+async def _follow_cell(tx: Tx, person: Official, was: str, now: datetime) -> None:
+    """Bind as the roster's telegram_id says; a chat bound since stays while the cell does."""
+    if person.telegram_id == was:
+        return
+    if person.telegram_id:
         await bind(tx, person.id, "telegram", person.telegram_id, now)
+        return
+    await tx.run(
+        "DELETE FROM bindings WHERE channel = 'telegram' AND address = :was AND official = :id",
+        was=was,
+        id=person.id,
+    )
 
 
 async def bind(tx: Tx, id_: str, channel: str, address: str, now: datetime) -> None:
