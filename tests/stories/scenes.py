@@ -1,0 +1,31 @@
+"""What happens in nearly every story: a line is typed, shown back and filed."""
+
+from typing import Any
+
+from tests.stories.town import Town
+
+LINE = "请假 12月1日至12月3日 西宁 参加全省科技工作会议"
+MORNING = "11月24日（周二）上午9:00"  # when every story begins
+
+
+async def files(person: Any, line: str = LINE) -> Any:
+    """File this line as it was understood; the applicant's card, as he sees it then."""
+    await person.say(line)
+    preview = await person.sees("请核对请假单")
+    assert "已提交" in await person.tap(preview, "提交")
+    return await person.sees_change(preview, "已提交，待审批")
+
+
+async def agreed(here: Town, applicant: str, approver: str, line: str = LINE) -> tuple[Any, Any]:
+    """A trip asked for and agreed; the applicant's newest card and the approver's card."""
+    asker, decider = await here.people(applicant, approver)
+    await files(asker, line)
+    card = await decider.sees("请审批")
+    await decider.tap(card, "同意")
+    outcome = await asker.sees("请假 A-0001 已同意")
+    return outcome, card
+
+
+async def decisions(here: Town) -> int:
+    """How many verdicts the journal holds."""
+    return sum(act == "decide" for act, _ in await here.journal())
