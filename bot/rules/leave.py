@@ -26,6 +26,7 @@ from bot.rules.refusal import (
 from bot.rules.requests import Request, State, Step, StepState, Trip
 from bot.rules.ruling import OFFICE, Entry, Letter, Ruling, View
 from bot.rules.typed_dates import take_span
+from bot.rules.typed_words import legible
 from bot.rules.workdays import is_workday, next_workday, workdays_ahead
 
 MATTER = "leave"
@@ -106,7 +107,7 @@ def check_reason(reason: str, practice: LeavePractice) -> str:
 
 
 def _short(words: str, limit: int) -> str:
-    words = " ".join(words.split())
+    words = legible(words)
     if len(words) > limit:
         raise TextTooLong(limit, len(words))
     return words

@@ -37,6 +37,10 @@ PART = (
     r"|(?:evening|night)(?![a-z])))"
 )
 
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+
 
 def pattern(text: str) -> re.Pattern[str]:
     """A pattern over folded text, whatever the case of its letters."""
@@ -49,6 +53,11 @@ def fold(text: str) -> str:
     The length stays, so a position in what was folded is a position in what was typed.
     """
     return "".join(map(_fold, text))
+
+
+def legible(text: str) -> str:
+    """On one line, without the unseen marks that make words read backwards."""
+    return " ".join(_UNSEEN.sub("", text).split())
 
 
 def _fold(character: str) -> str:

@@ -33,8 +33,8 @@ FORWARDED = Sentence(
     "Forwarded messages are not acted on; write yourself, or tap the original.",
 )
 FILE_NOT_ASKED = Sentence(
-    "这份文件没有对应的事项，未保存。代录答复之后可以发批复的照片或文件。",
-    "No matter is waiting for this file; it was not kept.",
+    "现在没有事项在等文件，这份没有保存。",
+    "No matter is waiting for a file; this one was not kept.",
 )
 BROKEN = Sentence(
     "这条消息处理时出了问题，已记录并转告管理员，请稍后再试。",
