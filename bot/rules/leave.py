@@ -190,6 +190,7 @@ def file(
         filed_at=now,
         steps=steps,
         nudge_at=departure(trip.span, policy.leave, now.tzinfo),
+        revision=returned.revision if returned else 0,
     )
     letters = tuple(ask(steps.index(step), step) for step in request.waiting)
     return Ruling(request=request, entry=_entry("file", request, applicant, now), letters=letters)
