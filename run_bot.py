@@ -88,8 +88,8 @@ async def running(
         await open_city(store, city.policy, city.roster, tuple(channels), clock())
         async with (
             _served(settings, channels) as port,
-            _at_work(desk.run(), outbox.run()),
             _open(channels, desk.accept),
+            _at_work(desk.run(), outbox.run()),  # ends first: what is on its way still arrives
         ):
             if rings:
                 ticker.start()

@@ -6,17 +6,18 @@ show one card twice; its buttons are harmless twice.
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from bot.message import Channel, Undelivered
 from bot.rules.delivery import LIMITS, Pace, try_again_after
 from storage import letters
-from storage.db import Row, Store, rung
+from storage.db import Row, Store, Tx, Unavailable, rung
 
 log = logging.getLogger(__name__)
 BATCH = 200  # copies looked at in one round, per channel
 LONGEST_WAIT = 1.0  # seconds; the bell usually comes first
+LAST_WAIT = 3.0  # seconds given to what is on its way when the bot is stopped
 
 
 class Outbox:
@@ -34,10 +35,11 @@ class Outbox:
         self._store, self._channels, self._clock = store, channels, clock
         self._pace = {n: Pace(LIMITS[n]) for n in channels if paced and n in LIMITS}
         self._busy: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._held: dict[tuple[str, str], float] = {}  # chats the service asked to leave alone
         self._one_round = asyncio.Lock()
 
     async def run(self) -> None:
-        """Deliver what is due until cancelled."""
+        """Deliver what is due until cancelled; what is on its way then may still arrive."""
         bell = self._store.bell(letters.BELL)
         try:
             while True:
@@ -49,6 +51,8 @@ class Outbox:
                     log.exception("the outbox could not be read; trying again")
                 await rung(bell, min(wait, LONGEST_WAIT))
         finally:
+            if self._busy:
+                await asyncio.wait(self._busy.values(), timeout=LAST_WAIT)
             for task in self._busy.values():
                 task.cancel()
 
@@ -56,13 +60,13 @@ class Outbox:
         """Start every delivery that may start now; seconds until the pace allows another."""
         wait = LONGEST_WAIT
         async with self._one_round:
+            # Whoever is done while we read stays busy for this round: what was read of him is old.
+            self._busy = {chat: task for chat, task in self._busy.items() if not task.done()}
             for name in self._channels:
-                busy = set(self._busy)  # done while we read, they would be read as still to do
                 async with self._store.read() as tx:
                     due = await letters.due(tx, name, self._clock(), BATCH)
                 for copy in due:
-                    if _chat(copy) not in busy:  # else the bell rings when it is done
-                        wait = min(wait, self._begin(copy))
+                    wait = min(wait, self._begin(copy))
         return wait
 
     async def settle(self) -> None:
@@ -75,10 +79,12 @@ class Outbox:
 
     def _begin(self, copy: Row) -> float:
         """Start one delivery, or say in how many seconds it may start."""
-        chat = _chat(copy)
+        chat = (copy["channel"], copy["address"])
         if chat in self._busy:
-            return LONGEST_WAIT
+            return LONGEST_WAIT  # the bell rings when it is done
         now = asyncio.get_running_loop().time()
+        if self._held.get(chat, now) > now:
+            return self._held[chat] - now
         pace = self._pace.get(copy["channel"])
         if pace and copy["message"] is None:
             free = pace.free_at(copy["address"], now)
@@ -87,17 +93,13 @@ class Outbox:
             pace.sent(copy["address"], now)
         task = asyncio.create_task(self._deliver(copy))
         self._busy[chat] = task
-        task.add_done_callback(lambda _: self._done(chat))
+        task.add_done_callback(lambda _: self._store.bell(letters.BELL).set())
         return LONGEST_WAIT
-
-    def _done(self, chat: tuple[str, str]) -> None:
-        self._busy.pop(chat, None)
-        self._store.bell(letters.BELL).set()
 
     async def _deliver(self, copy: Row) -> None:
         channel = self._channels[copy["channel"]]
-        card = letters.outgoing(copy["content"])
         try:
+            card = letters.outgoing(copy["content"])
             message = await channel.deliver(copy["address"], card, copy["message"])
         except Undelivered as failure:
             await self._failed(copy, failure)
@@ -105,18 +107,28 @@ class Outbox:
             log.exception("letter %s could not be sent", copy["letter"])
             await self._failed(copy, Undelivered("internal error"))
         else:
-            async with self._store.write() as tx:
-                await letters.shown(tx, copy, message, self._clock())
+            await self._note(lambda tx: letters.shown(tx, copy, message, self._clock()))
 
     async def _failed(self, copy: Row, failure: Undelivered) -> None:
-        pause = try_again_after(copy["tries"] + 1, failure.retry_after)
         log.warning("letter %s not delivered: %s", copy["letter"], failure.reason)
-        async with self._store.write() as tx:
-            if failure.final or pause is None:
-                await letters.give_up(tx, copy, failure.reason)
+        pause = try_again_after(copy["tries"] + 1, failure.retry_after)
+        if failure.retry_after is not None:
+            now = asyncio.get_running_loop().time()
+            self._held[copy["channel"], copy["address"]] = now + failure.retry_after
+        if failure.final or pause is None:
+            await self._note(lambda tx: letters.give_up(tx, copy, failure.reason))
+            return
+        later = self._clock() + pause
+        await self._note(lambda tx: letters.try_again(tx, copy, later))
+
+    async def _note(self, noted: Callable[[Tx], Awaitable[None]]) -> None:
+        """Write down what became of a copy; until there is room for it, nothing is sent again."""
+        while True:
+            try:
+                async with self._store.write() as tx:
+                    await noted(tx)
+            except Unavailable as why:
+                log.warning("the outbox waits for the database: %s", why)
+                await asyncio.sleep(LONGEST_WAIT)
             else:
-                await letters.try_again(tx, copy, self._clock() + pause)
-
-
-def _chat(copy: Row) -> tuple[str, str]:
-    return copy["channel"], copy["address"]
+                return

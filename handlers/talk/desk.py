@@ -22,7 +22,7 @@ from handlers.talk.errands import ACTIONS, COMMANDS, VOCABULARY
 from handlers.talk.turn import House, Reply, Turn, say
 from storage import inbox, letters, requests, talks
 from storage import people as stored_people
-from storage.db import Row, Store, Tx, rung
+from storage.db import Row, Store, Tx, Unavailable, rung
 from storage.record import refresh
 
 log = logging.getLogger(__name__)
@@ -57,6 +57,8 @@ class Desk:
             try:
                 while await self.work():
                     pass
+            except Unavailable as why:
+                log.warning("the inbox waits for the database: %s", why)
             except Exception:
                 log.exception("the inbox could not be read; trying again")
             await rung(bell, seconds=1.0)
@@ -79,9 +81,12 @@ class Desk:
         try:
             incoming = self._channels[row["channel"]].read(bytes(row["raw"]))
             toast = await self._once_more(row["id"], incoming)
+        except Unavailable:
+            raise  # no fault of the message: it waits until the database takes it
         except Exception as broken:
             log.exception("message %s could not be handled", row["id"])
-            await self._set_back(row, incoming, broken)
+            if not await self._set_back(row, incoming, broken):
+                return
             toast = words.BROKEN.zh
         if incoming is not None and incoming.kind is Kind.TAP:
             self._answer(incoming, toast)
@@ -99,15 +104,16 @@ class Desk:
             await inbox.done(tx, id_, incoming.address if incoming else "", now)
         return toast
 
-    async def _set_back(self, row: Row, incoming: Incoming | None, broken: Exception) -> None:
+    async def _set_back(self, row: Row, incoming: Incoming | None, broken: Exception) -> bool:
         """Count the failure; the third sets the message aside and tells whoever wrote it."""
         async with self._store.write() as tx:
             await inbox.failed(tx, row["id"])
             if row["tries"] + 1 < TRIES:
-                return
+                return False
             await inbox.park(tx, row["id"], type(broken).__name__)
             if incoming is not None:
                 await _to_address(tx, incoming, words.BROKEN.zh, self._clock())
+        return True
 
     def _answer(self, incoming: Incoming, toast: str) -> None:
         """Taps are answered on a lane of their own, behind no letter."""
@@ -126,6 +132,7 @@ class Desk:
         speaker = await stored_people.speaker(tx, incoming.channel, incoming.address)
         if speaker is None:
             return await _to_address(tx, incoming, words.STRANGER.zh, now)
+        await letters.revive(tx, incoming.channel, incoming.address, now)
         turn = Turn(tx=tx, house=self._house, speaker=speaker, incoming=incoming, now=now)
         return await _in_turn(turn)
 

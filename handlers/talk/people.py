@@ -31,6 +31,7 @@ async def bind(tx: Tx, incoming: Incoming, token: str, now: datetime) -> Officia
         now=now,
     )
     await letters.readdress(tx, official.id, incoming.channel, incoming.address, now)
+    await letters.revive(tx, incoming.channel, incoming.address, now)
     return official
 
 
