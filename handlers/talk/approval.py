@@ -11,6 +11,7 @@ from bot.rules.people import Official
 from bot.rules.refusal import NotDecider, TextTooLong, TooLate
 from bot.rules.requests import Request, Step, Verdict
 from bot.rules.ruling import Ruling, View
+from bot.rules.typed_words import legible
 from bot.words import approval as words
 from bot.words import leave as leave_words
 from bot.words import refusals
@@ -222,7 +223,7 @@ async def _own_card(turn: Turn, request: Request, step: Step) -> int:
 
 def _short(turn: Turn, words_: str) -> str:
     """What was typed, if a card can carry it; raises TextTooLong."""
-    typed_, limit = words_.strip(), turn.policy.leave.reason_characters
+    typed_, limit = legible(words_), turn.policy.leave.reason_characters
     if len(typed_) > limit:
         raise TextTooLong(limit, len(typed_))
     return typed_

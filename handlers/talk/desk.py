@@ -14,6 +14,7 @@ from datetime import datetime
 from bot.message import Channel, Incoming, Kind
 from bot.rules.errands import errand_of, interrupts, likeliest
 from bot.rules.refusal import NotYourButton, OldButton, Refusal, Stale, UnknownWord
+from bot.rules.typed_words import legible
 from bot.words import refusals
 from bot.words import talk as words
 from bot.words.card import Card
@@ -202,6 +203,8 @@ async def _tap(turn: Turn) -> Reply:
 async def _text(turn: Turn) -> Reply:
     """Words: an answer that is waited for, an opinion on a card, or an errand."""
     text = turn.incoming.text
+    if not legible(text):
+        raise UnknownWord(words.EVERYBODY[:3])
     talk = await talks.current(turn.tx, turn.speaker.id, turn.now)
     card = await _replied_to(turn)
     about_talk = talk is not None and (card is None or card["id"] == talk.letter)
