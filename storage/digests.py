@@ -29,6 +29,11 @@ async def _not_reached(tx: Tx, now: datetime) -> tuple[NotReached, ...]:
     )
 
 
+async def written(tx: Tx, day: date) -> bool:
+    """Whether this day has had its digest."""
+    return await tx.row("SELECT 1 FROM digests WHERE day = :day", day=day.isoformat()) is not None
+
+
 async def claim(tx: Tx, day: date, now: datetime) -> bool:
     """True once per day, in the transaction that writes the digest."""
     changed = await tx.run(

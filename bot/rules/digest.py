@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.rules.leave import is_out, is_overdue, is_unapproved
 from bot.rules.policy import LeavePractice
@@ -73,7 +73,7 @@ def compose(
     requests, today = tuple(open_requests), now.date()
     until = next_workday(today)
     agreed = [request for request in requests if request.state is State.AGREED]
-    waiting = _waiting(requests, today)
+    waiting = _waiting(requests, now)
     return Digest(
         day=today,
         out=tuple(request for request in agreed if is_out(request, today)),
@@ -90,23 +90,17 @@ def compose(
     )
 
 
-def _waiting(requests: tuple[Request, ...], today: date) -> list[Waiting]:
+def _waiting(requests: tuple[Request, ...], now: datetime) -> list[Waiting]:
     found = [
-        Waiting(request=request, step=step, days=(today - _since(request, step)).days)
+        Waiting(request=request, step=step, days=(now.date() - _since(request, step, now)).days)
         for request in requests
         for step in request.waiting
     ]
     return sorted(found, key=lambda waiting: -waiting.days)
 
 
-def _since(request: Request, step: Step) -> date:
-    """A forwarded step waits since it was passed on; any other since filing."""
+def _since(request: Request, step: Step, now: datetime) -> date:
+    """A forwarded step waits since it was passed on; any other since filing. In the city's zone."""
     passed = [s.decided_at for s in request.current if s.forwarded_to == step.holder_title]
     at = passed[-1] if passed and passed[-1] else request.filed_at
-    return at.astimezone(request.filed_at.tzinfo).date()
-
-
-def due_at(now: datetime, at: timedelta) -> bool:
-    """Whether the digest hour of this day has come."""
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return now - midnight >= at
+    return at.astimezone(now.tzinfo).date()

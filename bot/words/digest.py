@@ -13,9 +13,9 @@ TITLE = Sentence("日报 {day}", "Digest, {day}")
 QUIET = Sentence("今日无事：无人外出，无待批事项。", "Nothing today: nobody away, nothing waiting.")
 OUT = Sentence("今日在外 {n}", "Out today: {n}")
 LEAVING = Sentence("明日出发 {n}", "Leaving tomorrow: {n}")
-LEAVING_UNTIL = Sentence("{until}前出发 {n}", "Leaving by {until}: {n}")
+LEAVING_UNTIL = Sentence("明日至{until}出发 {n}", "Leaving until {until}: {n}")
 BACK = Sentence("今日返回 {n}", "Back today: {n}")
-NOT_REPORTED = Sentence("逾期未销假 {n}", "Not reported back: {n}")
+NOT_REPORTED = Sentence("返回日已过未销假 {n}", "Not reported back: {n}")
 UNAPPROVED = Sentence("未获批准已到出发时间 {n}", "Departure time without approval: {n}")
 WAITING = Sentence("待审批 {n}", "Waiting: {n}")
 OUTSIDE = Sentence("待上级答复 {n}", "Outside replies missing: {n}")
@@ -27,10 +27,20 @@ HEAD = Sentence("流水校验：第{seq}条 {hash}", "Journal head: {seq} {hash}
 TRIP = Sentence("{who} {number}：{span} {place}", "{who} {number}: {span}, {place}")
 HELD = Sentence("{number} {who}：{holder}处，{days}", "{number} {who}: with {holder}, {days}")
 AGE = Sentence("第{days}天", "day {days}")
-NOT_BOUND = Sentence(
-    "{who} {number}：尚未绑定，请发绑定链接", "{who} {number}: not bound, send a link"
-)
-FAILED = Sentence("{who} {number}：{why}", "{who} {number}: {why}")
+MISSED = Sentence("{whose}：{why}", "{whose}: {why}")
+NOT_BOUND = Sentence("尚未绑定，请发绑定链接", "not bound, send a link")
+FAILED = Sentence("发送失败（{why}）", "could not be sent ({why})")
+# What channels and the outbox say, and what the office can do about it.
+WHYS = {
+    "blocked": Sentence(
+        "本人停用了机器人，请其重新打开并发一条消息", "has blocked the bot; ask for one message to it"
+    ),
+    "chat not found": Sentence(
+        "本人还没有打开过机器人，请其发一条消息", "has not opened the bot; ask for one message to it"
+    ),
+    "deactivated": Sentence("账号已注销，请重新绑定", "the account is gone, send a new link"),
+    "not reached so far": Sentence("暂未送达，仍在重试", "not reached so far, still trying"),
+}
 
 CALENDAR_TITLE = Sentence(
     "{year}年放假调休安排尚未载入", "The {year} holiday calendar is not loaded yet"
@@ -112,5 +122,10 @@ def _held(waiting: Waiting, language: str) -> str:
 
 
 def _missed(missed: NotReached, language: str) -> str:
-    sentence = FAILED if missed.why else NOT_BOUND
-    return sentence.say(language, who=missed.title, number=missed.number, why=missed.why)
+    known = (sentence for words, sentence in WHYS.items() if words in missed.why)
+    why = next(known, FAILED) if missed.why else NOT_BOUND
+    return MISSED.say(
+        language,
+        whose=f"{missed.title} {missed.number}".strip(),
+        why=why.say(language, why=missed.why),
+    )

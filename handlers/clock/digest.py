@@ -19,6 +19,8 @@ async def write(store: Store, practice: LeavePractice, at: time, now: datetime) 
     if not is_workday(now.date()) or now.time() < at:
         return 0
     async with store.read() as tx:
+        if await digests.written(tx, now.date()):
+            return 0
         digest = await digests.look(tx, practice, now)
     async with store.write() as tx:
         if not await digests.claim(tx, now.date(), now):
