@@ -33,10 +33,12 @@ FAILED = Sentence("发送失败（{why}）", "could not be sent ({why})")
 # What channels and the outbox say, and what the office can do about it.
 WHYS = {
     "blocked": Sentence(
-        "本人停用了机器人，请其重新打开并发一条消息", "has blocked the bot; ask for one message to it"
+        "本人停用了机器人，请其重新打开并发一条消息",
+        "has blocked the bot; ask for one message to it",
     ),
     "chat not found": Sentence(
-        "本人还没有打开过机器人，请其发一条消息", "has not opened the bot; ask for one message to it"
+        "本人还没有打开过机器人，请其发一条消息",
+        "has not opened the bot; ask for one message to it",
     ),
     "deactivated": Sentence("账号已注销，请重新绑定", "the account is gone, send a new link"),
     "not reached so far": Sentence("暂未送达，仍在重试", "not reached so far, still trying"),
@@ -122,7 +124,7 @@ def _held(waiting: Waiting, language: str) -> str:
 
 
 def _missed(missed: NotReached, language: str) -> str:
-    known = (sentence for words, sentence in WHYS.items() if words in missed.why)
+    known = (sentence for words, sentence in WHYS.items() if words in missed.why.lower())
     why = next(known, FAILED) if missed.why else NOT_BOUND
     return MISSED.say(
         language,
