@@ -1,5 +1,6 @@
 """The ticker: rings the rounds. What is due is in the database, so a missed ring loses nothing."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, time
@@ -74,3 +75,5 @@ class Ticker:
             await self._rounds[name](self._clock())
         except Exception:
             log.exception("the %s round failed; it is rung again", name)
+        except asyncio.CancelledError:  # the house is closing; what was not committed is due again
+            log.info("the %s round was broken off", name)

@@ -90,6 +90,7 @@ class Pane {
     this.find.value = "";
     this.search();
     this.clear();
+    this.toast.textContent = "";
     for (const said of waiting) if (said.as === who) this.showWaiting(said);
     this.connect();
     this.mark();
@@ -259,7 +260,7 @@ class Pane {
     this.tell(plain(text));
     this.toast.textContent = plain(text);
     clearTimeout(this.toasting);
-    this.toasting = setTimeout(() => { this.toast.textContent = ""; }, 4000 + 100 * text.length);
+    this.toasting = setTimeout(() => { this.toast.textContent = ""; }, 2500 + 80 * text.length);
   }
 
   setReply(shown) {
