@@ -27,7 +27,7 @@ from bot.rules.requests import Request, State, Step, StepState, Trip
 from bot.rules.ruling import OFFICE, Entry, Letter, Ruling, View
 from bot.rules.typed_dates import take_span
 from bot.rules.typed_words import legible
-from bot.rules.workdays import is_workday, next_workday, workdays_ahead
+from bot.rules.workdays import is_workday, next_workday, next_workday_on_or_after, workdays_ahead
 
 MATTER = "leave"
 ANSWER_TIME = timedelta(hours=1)  # filed when he has to leave: as long before the office is told
@@ -282,6 +282,12 @@ def is_out(request: Request, day: date) -> bool:
 def is_overdue(request: Request, day: date) -> bool:
     """The day of return has passed without reporting back (待销假)."""
     return request.state is State.AGREED and request.trip.span.end.day < day
+
+
+def is_late_back(request: Request) -> bool:
+    """Reported back after the day of return, or after the first working day from then on."""
+    due = next_workday_on_or_after(request.trip.span.end.day)
+    return request.reported_on is not None and request.reported_on > due
 
 
 def is_unapproved(request: Request, now: datetime, practice: LeavePractice) -> bool:

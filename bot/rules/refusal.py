@@ -2,13 +2,14 @@
 
 Refusal
 ├── Unclear            what was typed is not understood
-│   ├── UnclearDates · UnclearLine · NotFiledYet · UnknownWord · UnknownNumber
-│   ├── UnknownPerson · SeveralPeople
+│   ├── UnclearDates · UnclearLine · NotFiledYet · UnknownWord
+│   ├── UnknownNumber · SeveralRequests · NoRequest · UnknownPerson · SeveralPeople
 ├── BadTrip            a trip that cannot be asked for
 │   ├── NoSuchDay · DayPast · DatesReversed · TripTooLong · TooFarAhead · Abroad
 │   ├── ReasonMissing · PlaceMissing · TextTooLong · NotAsked
 ├── NotYours           not this person's to do
-│   ├── NotYourButton · NotHolder · NotApplicant · OfficeOnly · CannotForward · NotDecider
+│   ├── NotYourButton · NotHolder · NotApplicant · OfficeOnly · NoLinkHere
+│   ├── CannotForward · NotDecider
 └── TooLate            somebody was first, or its time has passed
     ├── AlreadyDecided · Moved · NotYetOut · AlreadyFiled · FormOver · OldButton · LinkSpent
 """
@@ -91,6 +92,18 @@ class UnknownNumber(Unclear):
 
 
 @dataclass(eq=False)
+class SeveralRequests(Unclear):
+    """Said without a number where more than one could be meant."""
+
+    numbers: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NoRequest(Unclear):
+    """Said without a number where none of one's own requests can be meant."""
+
+
+@dataclass(eq=False)
 class TripTooLong(BadTrip):
     days: int
     longest: int
@@ -149,6 +162,11 @@ class NotApplicant(NotYours):
 @dataclass(eq=False)
 class OfficeOnly(NotYours):
     """Only the government office may do this."""
+
+
+@dataclass(eq=False)
+class NoLinkHere(NotYours):
+    """Where only the page runs everybody is bound already."""
 
 
 @dataclass(eq=False)

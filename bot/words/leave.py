@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from bot.message import Style
+from bot.rules.leave import is_late_back
 from bot.rules.requests import Request, State, Step, StepState, Trip
 from bot.rules.ruling import View
 from bot.words import dates
@@ -79,6 +80,7 @@ PATH_JOIN = Sentence("、", ", ")
 PAPERS = Sentence("附件", "Attached")
 REPORTED = Sentence("销假", "Back")
 EARLY = Sentence("{day}，提前返回", "{day}, early")
+OVERDUE = Sentence("{day}，逾期销假", "{day}, overdue")
 PROVISIONAL = Sentence(
     "〔暂定〕含放假安排尚未公布的日期，公布后工作日可能调整",
     "[provisional] the holiday calendar for these dates is not published yet",
@@ -200,9 +202,15 @@ def _fields(
     if papers:
         fields.append((PAPERS, "、".join(papers)))
     if request.reported_on:
-        day = dates.full_day(request.reported_on, language)
-        fields.append((REPORTED, EARLY.say(language, day=day) if request.early else day))
+        fields.append((REPORTED, _reported(request, request.reported_on, language)))
     return tuple((label.say(language), value) for label, value in fields)
+
+
+def _reported(request: Request, on: date, language: str) -> str:
+    day = dates.full_day(on, language)
+    if request.early:
+        return EARLY.say(language, day=day)
+    return OVERDUE.say(language, day=day) if is_late_back(request) else day
 
 
 def brief(request: Request, language: str) -> tuple[tuple[str, str], ...]:

@@ -72,6 +72,13 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "没有编号为“{text}”的事项。编号形如 A-0001，发“我的”可查看您的申请。",
         "There is no “{text}”. Numbers look like A-0001; send “mine” to see yours.",
     ),
+    r.SeveralRequests: Sentence(
+        "请写上编号，是哪一件：{numbers}。", "Add the number, which one is it: {numbers}."
+    ),
+    r.NoRequest: Sentence(
+        "您没有可以这样办的请假，发“我的”可查看您的申请。",
+        "None of your requests can be meant; send “mine” to see them.",
+    ),
     r.NotYourButton: Sentence(
         "这个按钮不是给您的，没有作任何处理。",
         "This button was not shown to you; nothing was done.",
@@ -83,6 +90,10 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "只有申请人本人可以这样做。", "Only the person who asked may do this."
     ),
     r.OfficeOnly: Sentence("这一项由市政府办公室办理。", "Only the government office may do this."),
+    r.NoLinkHere: Sentence(
+        "目前只开了网页，各位干部在网页上都已绑定，不需要链接；接入 Telegram 后再发。",
+        "Only the page runs, where everybody is bound already; links are for Telegram.",
+    ),
     r.CannotForward: Sentence(
         "不能转呈给{title}：是申请人本人，或已经手这次审批，请另选一位。",
         "It cannot be passed to {title}, who asked for it or has already had it.",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.rules import leave as rules
 from bot.rules.people import Official
-from bot.rules.refusal import UnknownNumber
+from bot.rules.refusal import NoRequest, SeveralRequests
 from bot.rules.requests import Request, State
 from bot.rules.ruling import Ruling
 from bot.words import leave as words
@@ -20,7 +20,7 @@ Act = Callable[[Request, Official, datetime], Ruling]
 
 async def withdraw(turn: Turn) -> Reply:
     """撤回, tapped or typed with a number."""
-    return await _act(turn, rules.withdraw, words.WITHDRAWN, State.PENDING)
+    return await _act(turn, rules.withdraw, words.WITHDRAWN, State.PENDING, State.RETURNED)
 
 
 async def cancel(turn: Turn) -> Reply:
@@ -33,21 +33,21 @@ async def report_back(turn: Turn) -> Reply:
     return await _act(turn, rules.report_back, words.REPORTED_BACK, State.AGREED)
 
 
-async def _act(turn: Turn, rule: Act, done: Sentence, state: State) -> Reply:
-    request = await load(turn, await _number(turn, state))
+async def _act(turn: Turn, rule: Act, done: Sentence, *states: State) -> Reply:
+    request = await load(turn, await _number(turn, *states))
     ruling = rule(request, turn.speaker, turn.now)
     await record(turn.tx, ruling, turn.policy.leave, turn.now)
     told = done.say(turn.language, number=request.number)
     return Reply(toast=told) if turn.tapped else Reply(card=Card(title=told))
 
 
-async def _number(turn: Turn, state: State) -> str:
+async def _number(turn: Turn, *states: State) -> str:
     """The number tapped or typed; with none, the one request it can only mean."""
     named = str(turn.args.get("number", "")) or turn.words
     if named:
         return named
     mine = await requests.of_applicant(turn.tx, turn.speaker.id, 20)
-    fitting = [request for request in mine if request.state is state]
-    if len(fitting) != 1:
-        raise UnknownNumber("")
-    return fitting[0].number
+    fitting = sorted(request.number for request in mine if request.state in states)
+    if len(fitting) == 1:
+        return fitting[0]
+    raise SeveralRequests(tuple(fitting)) if fitting else NoRequest

@@ -16,13 +16,13 @@ async def files(person: Any, line: str = LINE) -> Any:
     return await person.sees_change(preview, "已提交，待审批")
 
 
-async def agreed(here: Town, applicant: str, approver: str, line: str = LINE) -> tuple[Any, Any]:
-    """A trip asked for and agreed; the applicant's newest card and the approver's card."""
-    asker, decider = await here.people(applicant, approver)
-    await files(asker, line)
+async def agreed(asker: Any, decider: Any, line: str = LINE) -> tuple[Any, Any]:
+    """A trip asked for and agreed: the applicant's card of the outcome, the approver's card."""
+    mine = await files(asker, line)
     card = await decider.sees("请审批")
     await decider.tap(card, "同意")
-    outcome = await asker.sees("请假 A-0001 已同意")
+    outcome = await asker.sees("请假 A-0001 已同意", after=mine)
+    await decider.sees_change(card, "您已处理")
     return outcome, card
 
 
