@@ -15,6 +15,15 @@ BOUND_HOW = Sentence(
     "今后审批、提醒和通知都发到这里。发“帮助”看能办什么。",
     "Requests, reminders and notices come here from now on. Send “help” to see what I do.",
 )
+STILL_BOUND = Sentence(
+    "这个链接已失效；本聊天已绑定{who}，可以照常使用。",
+    "This link is spent; this chat is bound to {who} and works as before.",
+)
+MOVED = Sentence(
+    "{who}已改绑到另一个聊天，这里不再接收通知。如非本人操作，请告知市政府办公室。",
+    "{who} is now bound to another chat; nothing comes here any more. "
+    "If that was not you, tell the government office.",
+)
 BIND_LINK = Sentence(
     "{who}的绑定链接，15分钟内有效，只能用一次：", "One-time link for {who}, valid 15 minutes:"
 )
@@ -121,7 +130,13 @@ def offered(codes: tuple[str, ...], language: str) -> tuple[tuple[Choice, ...], 
     return tuple(tuple(keys[n : n + 3]) for n in range(0, len(keys), 3))
 
 
+def bound(who: str, language: str) -> Card:
+    """What a chat shows first once it is bound."""
+    return Card(title=BOUND.say(language, who=who), lines=(BOUND_HOW.say(language),))
+
+
 def settings_card(language: str) -> Card:
+    """The language now, and the ones to choose from."""
     keys = tuple(
         Choice(name, "settings.language", {"to": code}) for code, name in LANGUAGES.items()
     )
@@ -130,8 +145,3 @@ def settings_card(language: str) -> Card:
         fields=((LANGUAGE.say(language), LANGUAGES[language]),),
         choices=(keys,),
     )
-
-
-def plain(text: str, *lines: str) -> Card:
-    """A card of words only."""
-    return Card(title=text, lines=lines)

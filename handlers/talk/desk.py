@@ -128,7 +128,7 @@ class Desk:
         if incoming.kind is Kind.GROUP:
             return await _to_address(tx, incoming, words.IN_GROUP.zh, now)
         token = _link_token(incoming)
-        if token:
+        if token and self._channels[incoming.channel].link(token):  # the page binds nobody
             return await _bind(tx, incoming, token, now)
         speaker = await stored_people.speaker(tx, incoming.channel, incoming.address)
         if speaker is None:
