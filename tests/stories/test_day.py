@@ -67,9 +67,9 @@ async def test_from_one_mornings_digest_to_the_next(here: Town) -> None:
     office, duty_office, secretary = await here.people(*OFFICES)
 
     await here.at("2026-11-19 09:00")  # the week before: a day trip asked for and agreed
-    await asks(other_deputy, "请假 11月23日 德令哈 参加学习培训")
+    mine = await asks(other_deputy, "请假 11月23日 德令哈 参加学习培训")
     await agrees(vice_mayor, "A-0001")
-    await other_deputy.sees("请假 A-0001 已同意")
+    await other_deputy.sees("请假 A-0001 已同意", after=mine)
     await here.at("2026-11-23 17:00")
     await other_deputy.sees("今天是返回日，请销假：A-0001")
 
