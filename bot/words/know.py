@@ -11,6 +11,7 @@ from bot.words.sentence import Sentence
 MINE = Sentence("我的申请", "My requests")
 NO_MINE = Sentence("您还没有申请；发“请假”可以开始", "You have asked for nothing yet; send “leave”")
 TODO = Sentence("待您处理（{n}）", "Waiting for you ({n})")
+MORE = Sentence("另有{n}件，办完这些再发“待办”", "{n} more; send “todo” again after these")
 NO_TODO = Sentence("没有待您处理的事项", "Nothing is waiting for you")
 OUT = Sentence("今日在外（{n}）", "Out today ({n})")
 NOBODY_OUT = Sentence("今日无人外出", "Nobody is out today")
@@ -22,7 +23,6 @@ STATUS = Sentence("{number}：{state}", "{number}: {state}")
 HOLDER = Sentence("现在由谁办理", "Held by")
 SINCE = Sentence("自何时", "Since")
 RULE = Sentence("依据", "Rule")
-RECORD = Sentence("办理情况", "Record")
 WHICH = Sentence(
     "查哪一件？请写编号，例如：状态 A-0001", "Which one? Write its number: status A-0001"
 )
@@ -35,11 +35,14 @@ def mine(requests: Sequence[Request], language: str) -> Card:
     return _list(MINE.say(language), requests, language)
 
 
-def todo(requests: Sequence[Request], language: str) -> Card:
-    """What waits for one's decision, oldest first."""
+def todo(requests: Sequence[Request], most: int, language: str) -> Card:
+    """What waits for one's decision, oldest first; of many the first `most`."""
     if not requests:
         return Card(title=NO_TODO.say(language))
-    return _list(TODO.say(language, n=len(requests)), requests, language)
+    title = TODO.say(language, n=len(requests))
+    more = len(requests) - most
+    beyond = (MORE.say(language, n=more),) if more > 0 else ()
+    return _list(title, requests[:most], language, beyond)
 
 
 def out(requests: Sequence[Request], language: str) -> Card:
@@ -78,11 +81,13 @@ def _since(request: Request) -> datetime:
     return request.closed_at or max(decided, default=request.filed_at)
 
 
-def _list(title: str, requests: Sequence[Request], language: str) -> Card:
+def _list(
+    title: str, requests: Sequence[Request], language: str, beyond: tuple[str, ...] = ()
+) -> Card:
     keys = [Choice(r.number, "know.open", {"number": r.number}) for r in requests]
     return Card(
         title=title,
-        lines=tuple(_line(request, language) for request in requests),
+        lines=(*(_line(request, language) for request in requests), *beyond),
         choices=tuple(tuple(keys[n : n + 3]) for n in range(0, len(keys), 3)),
     )
 

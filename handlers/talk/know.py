@@ -22,7 +22,7 @@ async def todo(turn: Turn) -> Reply:
     found = await requests.waiting_for(turn.tx, turn.speaker.id, office=turn.office)
     if len(found) == 1:
         return await _open(turn, found[0])
-    return Reply(card=words.todo(found[:MOST], turn.language))
+    return Reply(card=words.todo(found, MOST, turn.language))
 
 
 async def out(turn: Turn) -> Reply:
