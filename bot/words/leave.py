@@ -200,7 +200,7 @@ def _fields(
     fields = trip_fields(trip, language, request.filed_at.date(), late=request.late)
     fields.append((BASIS, ARTICLE.say(language, article=request.article, quote=request.quote)))
     if papers:
-        fields.append((PAPERS, "、".join(papers)))
+        fields.append((PAPERS, PATH_JOIN.say(language).join(papers)))
     if request.reported_on:
         fields.append((REPORTED, _reported(request, request.reported_on, language)))
     return tuple((label.say(language), value) for label, value in fields)

@@ -12,7 +12,7 @@ EXAMPLE = "请假 12月1日至12月3日 西宁 参加全省科技工作会议"
 SENTENCES: dict[type[r.Refusal], Sentence] = {
     r.UnclearDates: Sentence(
         "没有看懂日期“{text}”。请这样写：12月1日下午，或 12月1日至12月3日。",
-        "I could not read the date “{text}”. Write 12月1日 or 2026-12-01 to 2026-12-03.",
+        "I could not read the date “{text}”. Write: 1 Dec afternoon, or 1 Dec to 3 Dec.",
     ),
     r.UnclearLine: Sentence(
         "日期后面请写地点和事由，用空格隔开，例如：" + EXAMPLE,
@@ -153,7 +153,7 @@ def _value(name: str, value: object, now: datetime, language: str) -> object:
         return _short(str(value))
     if name == "day":
         return dates.full_day(value, language)  # type: ignore[arg-type]
-    return "、".join(value) if isinstance(value, tuple) else value
+    return leave.PATH_JOIN.say(language).join(value) if isinstance(value, tuple) else value
 
 
 def _short(text: str) -> str:
