@@ -1,4 +1,4 @@
-"""Language: whoever chose English reads English, everybody else Chinese, of one and the same request."""
+"""Language: of one request whoever chose English reads English, everybody else Chinese."""
 
 import re
 from typing import Any
@@ -98,7 +98,7 @@ async def test_the_form_asks_in_english(here: Town) -> None:
     stays_english(here, card)
     for label, then in (
         ("Tomorrow", "which day are you back?"),
-        ("Other day", "November 2026" if "November 2026" in card.text else "which day"),
+        ("Other day", "which day are you back?"),
         ("25", "where to?"),
     ):
         await deputy.tap(card, label)
