@@ -202,6 +202,11 @@ async def spend_link(tx: Tx, token: str, now: datetime) -> Official | None:
     return None if row is None else await official(tx, row["official"])
 
 
+async def forget_links(tx: Tx, before: datetime) -> int:
+    """Drop links whose time was over before a moment."""
+    return await tx.run("DELETE FROM links WHERE expires_at < :before", before=stamp(before))
+
+
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 

@@ -59,3 +59,8 @@ async def end(tx: Tx, official: str, *errands: str) -> None:
             id=official,
             errand=errand,
         )
+
+
+async def forget(tx: Tx, now: datetime) -> int:
+    """Drop talks whose time is over."""
+    return await tx.run("DELETE FROM talks WHERE expires_at <= :now", now=stamp(now))

@@ -43,10 +43,15 @@ def load_city(settings: Settings, today: date) -> City:
     """Read policy and roster and prove them together. Raises CityFaults."""
     policy = _policy(settings)
     roster = _roster(settings, policy)
-    faults = prove(policy, roster, today)
+    faults = [fault for day in _days(policy, today) for fault in prove(policy, roster, day)]
     if faults:
-        raise CityFaults(*(partial(proof_sentence, fault) for fault in faults))
+        raise CityFaults(*(partial(proof_sentence, fault) for fault in dict.fromkeys(faults)))
     return City(policy=policy, roster=roster, gazetteer=load_gazetteer())
+
+
+def _days(policy: Policy, today: date) -> list[date]:
+    """Today, and every later day on which a route begins to hold."""
+    return sorted({today, *(r.holds_from for r in policy.routes if r.holds_from > today)})
 
 
 def _policy(settings: Settings) -> Policy:
