@@ -8,7 +8,7 @@ from bot.rules.approval import ask, close_steps
 from bot.rules.dates import Part, Span
 from bot.rules.people import Official, Roster
 from bot.rules.places import Gazetteer, Where, where
-from bot.rules.policy import LeavePractice, Policy, Route, chain_of, route_for
+from bot.rules.policy import LeavePractice, Policy, Route, Seat, chain_of, route_for
 from bot.rules.refusal import (
     Abroad,
     DayPast,
@@ -160,19 +160,20 @@ def file(
     `now` is in the city's zone; `returned` keeps its number and the steps of earlier rounds.
     """
     route = route_of(applicant, policy, now.date())
+    seats = _asked_once(chain_of(route, applicant, policy, roster))
+    first = min(stage for stage, _ in seats.values())
     round_ = returned.round + 1 if returned else 1
     earlier = returned.steps if returned else ()
     steps = earlier + tuple(
         Step(
             round=round_,
-            stage=number,
+            stage=stage,
             holder=holder.id,
             holder_title=holder.title,
             outside=seat.outside,
-            state=StepState.LATER if number else StepState.PENDING,
+            state=StepState.PENDING if stage == first else StepState.LATER,
         )
-        for number, stage in enumerate(chain_of(route, applicant, policy, roster))
-        for seat, holder in stage
+        for holder, (stage, seat) in seats.items()
     )
     request = Request(
         number=returned.number if returned else "",
@@ -194,6 +195,14 @@ def file(
     )
     letters = tuple(ask(steps.index(step), step) for step in request.waiting)
     return Ruling(request=request, entry=_entry("file", request, applicant, now), letters=letters)
+
+
+def _asked_once(
+    stages: tuple[tuple[tuple[Seat, Official], ...], ...],
+) -> dict[Official, tuple[int, Seat]]:
+    """Everybody's seat and its stage; who sits twice is asked once, in the last of his seats."""
+    last = {holder: (number, seat) for number, stage in enumerate(stages) for seat, holder in stage}
+    return dict(sorted(last.items(), key=lambda held: held[1][0]))
 
 
 def may_amend(request: Request, actor: Official) -> None:

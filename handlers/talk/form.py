@@ -308,7 +308,7 @@ async def _card(turn: Turn, draft: Draft, step: str, part: Part, month: date | N
     route = rules.route_of(turn.speaker, turn.policy, turn.today)
     roster = await people.roster(turn.tx)
     stages = chain_of(route, turn.speaker, turn.policy, roster)
-    holders = tuple(holder.title for stage in stages for _, holder in stage)
+    holders = tuple(dict.fromkeys(holder.title for stage in stages for _, holder in stage))
     late = rules.is_late(trip.span, practice, turn.today)
     return words.preview(trip, route, holders, turn.today, turn.language, late=late)
 
