@@ -172,11 +172,11 @@ def test_a_mistake_is_told_with_its_row_and_what_to_do(tmp_path: Path) -> None:
 def test_every_mistake_has_a_sentence(kind: FaultKind, language: str) -> None:
     fault = Fault(file="f", kind=kind, row=7, column="ab", value="{甲}" * 30, other=7733)
     said = fault_sentence(fault, language)
-    assert said.startswith("f 第 7 行:" if language == "zh" else "f, row 7: ")
+    assert said.startswith("f 第 7 行：" if language == "zh" else "f, row 7: ")
     assert said.endswith("。" if language == "zh" else ".")
     assert len(said) < 200
     assert ("7733" in said) == ("{other}" in FAULTS[kind].zh)
-    assert fault_sentence(Fault(file="f", kind=kind), language).startswith(("f:", "f: "))
+    assert fault_sentence(Fault(file="f", kind=kind), language).startswith(("f：", "f: "))
 
 
 def test_every_column_has_a_name() -> None:
