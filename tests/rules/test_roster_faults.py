@@ -158,7 +158,7 @@ def test_a_mistake_is_told_with_its_row_and_what_to_do(tmp_path: Path) -> None:
     city = (*CITY, "x,某局长,局长,局长,教育局,,,,")
     (fault,) = faults(folder(tmp_path, city, SUPERVISION))
     assert fault_sentence(fault, "zh") == (
-        "officials.csv 第 6 行:职级“局长”不认识,"
+        "officials.csv 第 6 行：职级“局长”不认识，"
         "请用 市长、副市长、部门主要领导、部门其他领导、市政府办公室 之一。"
     )
     assert fault_sentence(fault, "en") == (
