@@ -72,6 +72,7 @@ WHAT_IT_LEADS_TO = [
     ([ONE, THREE], [(VICE, "不同意")], "不同意", []),
     ([ONE, THREE], [(VICE, "同意"), (MAYOR, "退回")], "已退回", []),
     ([ONE, THREE], [(VICE, "转呈工业副市长"), ("工业副市长", "同意")], "待审批", [MAYOR]),
+    ([ONE, TWO, THREE], [(VICE, "同意")], "待审批", [EXEC]),
     ([ONE, TWO, THREE], [(VICE, "同意"), (EXEC, "同意")], "待审批", [MAYOR]),
     # 会签 all at once
     ([AT_ONCE], [("州委", "同意")], "待审批", ["州政府", "市委"]),

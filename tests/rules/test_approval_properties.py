@@ -143,7 +143,12 @@ class OneRequest(RuleBasedStateMachine):
         waiting = [step.holder for step in self.request.waiting]
         assert bool(waiting) == (self.request.state is State.PENDING)
         assert self.city.applicant.id not in waiting
-        assert len(set(waiting)) == len(waiting)
+        assert len({step.stage for step in self.request.waiting}) <= 1
+
+    @invariant()
+    def nobody_is_asked_twice_in_a_round(self) -> None:
+        holders = [step.holder for step in self.request.current]
+        assert len(set(holders)) == len(holders)
 
     @invariant()
     def agreed_means_that_everybody_asked_has_agreed(self) -> None:
