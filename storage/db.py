@@ -67,6 +67,11 @@ class Tx:
         cursor = await self._connection.execute(sql, values)
         return cursor.rowcount
 
+    async def many(self, sql: str, values: Sequence[Mapping[str, Any]]) -> None:
+        """One statement for each mapping of values, in one go."""
+        if values:
+            await self._connection.executemany(sql, values)
+
     @asynccontextmanager
     async def attempt(self) -> AsyncIterator[None]:
         """A part that is undone alone if it raises; the rest of the transaction stands."""

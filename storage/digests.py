@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from bot.rules.digest import Digest, NotReached, compose
 from bot.rules.policy import LeavePractice
-from storage import inbox, journal, letters, requests
+from storage import copies, inbox, journal, requests
 from storage.db import Tx, stamp
 
 RECENT = timedelta(days=14)  # how long what went wrong is worth a line
@@ -23,7 +23,7 @@ async def look(tx: Tx, practice: LeavePractice, now: datetime) -> Digest:
 
 
 async def _not_reached(tx: Tx, now: datetime) -> tuple[NotReached, ...]:
-    rows = await letters.undelivered(tx, now - RECENT)
+    rows = await copies.undelivered(tx, now - RECENT)
     return tuple(
         NotReached(title=row["title"], number=row["request"] or "", why=row["why"]) for row in rows
     )

@@ -4,6 +4,7 @@ Every card already written about the request is brought up to date in the same s
 copy anywhere goes on offering what can no longer be done.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,28 +22,21 @@ async def record(tx: Tx, ruling: Ruling, practice: LeavePractice, now: datetime)
     """Write down what was ruled; the request with its number. Raises Stale."""
     request = await requests.save(tx, reminders_after(ruling.request, now, practice))
     await journal.append(tx, replace(ruling.entry, subject=request.number))
-    for letter in ruling.letters:
-        await _write(tx, request, letter, now)
-    await refresh(tx, request, now)
+    written = [await _write(tx, request, letter, now) for letter in ruling.letters]
+    await refresh(tx, request, now, besides=[id_ for ids in written for id_ in ids])
     return request
 
 
-async def refresh(tx: Tx, request: Request, now: datetime) -> None:
+async def refresh(
+    tx: Tx, request: Request, now: datetime, *, besides: Collection[int] = ()
+) -> None:
     """Bring every card about the request up to date; those that look right are left alone."""
     papers = tuple(await attachments.names(tx, request.number))
     for row in await letters.of_request(tx, request.number):
-        reader = await people.official(tx, row["recipient"])
-        if reader is None:
+        if row["id"] in besides:
             continue
-        card = words.card(
-            request,
-            View(row["view"]),
-            row["step"],
-            papers,
-            now,
-            reader.language,
-            live=bool(row["live"]),
-        )
+        view, live = View(row["view"]), bool(row["live"])
+        card = words.card(request, view, row["step"], papers, now, row["language"], live=live)
         await letters.rewrite(tx, row["id"], card, now)
 
 
@@ -64,11 +58,12 @@ async def show(
     return letter
 
 
-async def _write(tx: Tx, request: Request, letter: Letter, now: datetime) -> None:
+async def _write(tx: Tx, request: Request, letter: Letter, now: datetime) -> list[int]:
     step = request.steps[letter.step].id if letter.step >= 0 else None
     papers = tuple(await attachments.names(tx, request.number))
+    written = []
     for reader in await _readers(tx, letter.to):
-        await letters.write(
+        id_ = await letters.write(
             tx,
             words.card(request, letter.view, step, papers, now, reader.language),
             to=reader.id,
@@ -78,6 +73,8 @@ async def _write(tx: Tx, request: Request, letter: Letter, now: datetime) -> Non
             request=request.number,
             step=step,
         )
+        written += [] if id_ is None else [id_]
+    return written
 
 
 async def _readers(tx: Tx, to: str) -> list[Official]:

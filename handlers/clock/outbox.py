@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.message import Channel, Undelivered
 from bot.rules.delivery import LIMITS, Pace, try_again_after
-from storage import letters
+from storage import copies, letters
 from storage.db import Row, Store, Tx, Unavailable, rung
 
 log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ class Outbox:
 
     async def run(self) -> None:
         """Deliver what is due until cancelled; what is on its way then may still arrive."""
-        bell = self._store.bell(letters.BELL)
+        bell = self._store.bell(copies.BELL)
         try:
             while True:
                 bell.clear()
@@ -64,7 +64,7 @@ class Outbox:
             self._busy = {chat: task for chat, task in self._busy.items() if not task.done()}
             for name in self._channels:
                 async with self._store.read() as tx:
-                    due = await letters.due(tx, name, self._clock(), BATCH)
+                    due = await copies.due(tx, name, self._clock(), BATCH)
                 for copy in due:
                     wait = min(wait, self._begin(copy))
         return wait
@@ -93,7 +93,7 @@ class Outbox:
             pace.sent(copy["address"], now)
         task = asyncio.create_task(self._deliver(copy))
         self._busy[chat] = task
-        task.add_done_callback(lambda _: self._store.bell(letters.BELL).set())
+        task.add_done_callback(lambda _: self._store.bell(copies.BELL).set())
         return LONGEST_WAIT
 
     async def _deliver(self, copy: Row) -> None:
@@ -107,7 +107,7 @@ class Outbox:
             log.exception("letter %s could not be sent", copy["letter"])
             await self._failed(copy, Undelivered("internal error"))
         else:
-            await self._note(lambda tx: letters.shown(tx, copy, message, self._clock()))
+            await self._note(lambda tx: copies.shown(tx, copy, message, self._clock()))
 
     async def _failed(self, copy: Row, failure: Undelivered) -> None:
         log.warning("letter %s not delivered: %s", copy["letter"], failure.reason)
@@ -116,10 +116,10 @@ class Outbox:
             now = asyncio.get_running_loop().time()
             self._held[copy["channel"], copy["address"]] = now + failure.retry_after
         if failure.final or pause is None:
-            await self._note(lambda tx: letters.give_up(tx, copy, failure.reason))
+            await self._note(lambda tx: copies.give_up(tx, copy, failure.reason))
             return
         later = self._clock() + pause
-        await self._note(lambda tx: letters.try_again(tx, copy, later))
+        await self._note(lambda tx: copies.try_again(tx, copy, later))
 
     async def _note(self, noted: Callable[[Tx], Awaitable[None]]) -> None:
         """Write down what became of a copy; until there is room for it, nothing is sent again."""

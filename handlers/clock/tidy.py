@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from storage import inbox, letters, people, talks
+from storage import buttons, inbox, people, talks
 from storage.db import Store
 
 KEEP_MESSAGES = timedelta(days=30)  # raw updates; no channel repeats one after a day
@@ -12,6 +12,6 @@ async def tidy(store: Store, now: datetime) -> int:
     """Drop handled raw updates, and buttons, links and talks past their time; how many rows."""
     async with store.write() as tx:
         dropped = await inbox.forget(tx, now - KEEP_MESSAGES)
-        dropped += await letters.forget_buttons(tx, now)
+        dropped += await buttons.forget(tx, now)
         dropped += await people.forget_links(tx, now - KEEP_MESSAGES)
         return dropped + await talks.forget(tx, now)

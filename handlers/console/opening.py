@@ -9,7 +9,7 @@ from bot.rules.people import Official, Roster
 from bot.rules.policy import Policy, SeatEmpty, chain_of, route_for
 from bot.rules.requests import Request, Step
 from bot.rules.ruling import Entry
-from storage import journal, letters, people, requests
+from storage import copies, journal, people, requests
 from storage.db import Store, Tx
 from storage.record import record
 
@@ -29,7 +29,7 @@ async def open_city(
         await _page(tx, roster, PAGE in channels, now)
         for channel in channels:
             for row in await people.bindings(tx, channel):
-                await letters.readdress(tx, row["official"], channel, row["address"], now)
+                await copies.readdress(tx, row["official"], channel, row["address"], now)
         await _pass_on(tx, policy, roster, now)
     return change
 

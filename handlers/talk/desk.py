@@ -21,7 +21,7 @@ from bot.words.card import Card
 from handlers.talk import approval, form, people
 from handlers.talk.errands import ACTIONS, COMMANDS, VOCABULARY
 from handlers.talk.turn import House, Reply, Turn, say
-from storage import inbox, letters, requests, talks
+from storage import buttons, copies, inbox, letters, requests, talks
 from storage import people as stored_people
 from storage.db import Row, Store, Tx, Unavailable, rung
 from storage.record import refresh
@@ -133,7 +133,7 @@ class Desk:
         speaker = await stored_people.speaker(tx, incoming.channel, incoming.address)
         if speaker is None:
             return await _to_address(tx, incoming, words.STRANGER.zh, now)
-        await letters.revive(tx, incoming.channel, incoming.address, now)
+        await copies.revive(tx, incoming.channel, incoming.address, now)
         turn = Turn(tx=tx, house=self._house, speaker=speaker, incoming=incoming, now=now)
         return await _in_turn(turn)
 
@@ -192,7 +192,7 @@ async def _true_up(turn: Turn) -> None:
 
 
 async def _tap(turn: Turn) -> Reply:
-    tapped = await letters.tapped(turn.tx, turn.incoming.token, turn.now)
+    tapped = await buttons.tapped(turn.tx, turn.incoming.token, turn.now)
     if tapped is None or tapped.action not in ACTIONS:
         raise OldButton
     if tapped.official != turn.speaker.id:

@@ -62,7 +62,7 @@ ACTIONS: dict[str, Handler] = {
     "leave.withdraw": leave.withdraw,
     "leave.cancel": leave.cancel,
     "leave.report_back": leave.report_back,
-    "leave.amend": form.load_and_amend,
+    "leave.amend": form.amend,
     "form.ask": form.ask,
     "form.back": form.back,
     "form.day": form.day,

@@ -1,21 +1,20 @@
 """The guided leave form 请假单: one card that changes step by step, and a draft that survives."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from bot.rules import leave as rules
-from bot.rules.dates import HalfDay, Part, Span, span_between
+from bot.rules.dates import HalfDay, Part
 from bot.rules.leave import Draft
 from bot.rules.policy import chain_of
 from bot.rules.refusal import AlreadyFiled, FormOver, NotFiledYet, UnclearDates, UnclearLine
 from bot.rules.requests import Request
 from bot.rules.ruling import View
 from bot.rules.typed_dates import take_halfday
-from bot.words import dates
 from bot.words import form as words
 from bot.words import leave as leave_words
 from bot.words.card import Card
+from handlers.talk import draft as drafts
 from handlers.talk.turn import Reply, Turn, load, told
 from storage import letters, people, requests, talks
 from storage.record import record
@@ -31,43 +30,34 @@ async def begin(turn: Turn) -> Reply:
     rules.route_of(turn.speaker, turn.policy, turn.today)
     draft = Draft(phone=turn.speaker.phone)
     if turn.words:
-        draft = _read(turn, draft, turn.words)
-    return await _ask(turn, draft, _next(turn, draft))
+        draft = drafts.read(turn, draft, turn.words)
+    return await _ask(turn, draft, drafts.next_step(turn, draft))
 
 
-async def amend(turn: Turn, request: Request) -> Reply:
-    """A returned request back in the form, to be mended and filed again under its number."""
+async def amend(turn: Turn) -> Reply:
+    """修改重报: a returned request back in the form, to be filed again under its number."""
+    request = await load(turn, turn.args["number"])
     rules.may_amend(request, turn.speaker)
-    trip = request.trip
-    draft = Draft(
-        span=trip.span,
-        place=trip.place,
-        reason=trip.reason,
-        companions=trip.companions,
-        phone=trip.phone,
-        late_reason=trip.late_reason,
-        amends=request.number,
-    )
-    return await _ask(turn, draft, "mend")
+    return await _ask(turn, drafts.of_request(request), "mend")
 
 
 async def typed(turn: Turn, talk: Talk) -> Reply:
     """Words typed while the form is open answer the step it stands at."""
-    draft, step = _draft(talk.state), talk.state["step"]
+    draft, step = drafts.restored(talk.state["draft"]), talk.state["step"]
     turn = replace(turn, letter=talk.letter)
     words_ = turn.incoming.text.strip()
     if step in ("start", "end"):
         return await _typed_day(turn, draft, step, words_)
     if step in ("preview", "mend"):
         return await _typed_label(turn, words_)
-    return await _after(turn, _put(turn, draft, step, words_), step, mending=_mending(talk))
+    return await _after(turn, drafts.put(turn, draft, step, words_), step, mending=_mending(talk))
 
 
 async def day(turn: Turn) -> Reply:
     """A day tapped on the quick keys or the calendar."""
     draft, talk = await _open(turn)
     half = HalfDay(date.fromisoformat(turn.args["day"]), Part(turn.args["part"]))
-    draft = _with_day(turn, draft, turn.args["step"], half)
+    draft = drafts.with_day(turn, draft, turn.args["step"], half)
     return await _after(turn, draft, turn.args["step"], mending=_mending(talk))
 
 
@@ -97,7 +87,7 @@ async def month(turn: Turn) -> Reply:
 async def text(turn: Turn) -> Reply:
     """A place or reason tapped instead of typed."""
     draft, talk = await _open(turn)
-    draft = _put(turn, draft, turn.args["step"], turn.args["text"])
+    draft = drafts.put(turn, draft, turn.args["step"], turn.args["text"])
     return await _after(turn, draft, turn.args["step"], mending=_mending(talk))
 
 
@@ -118,7 +108,7 @@ async def back(turn: Turn) -> Reply:
     draft, talk = await _open(turn)
     step = turn.args["step"]
     if step == "mend":
-        return await _ask(turn, draft, _next(turn, draft))
+        return await _ask(turn, draft, drafts.next_step(turn, draft))
     if step == "end":
         return await _ask(turn, draft, "start", mending=_mending(talk))
     if step not in ORDER or _mending(talk):
@@ -137,7 +127,7 @@ async def stop(turn: Turn) -> Reply:
 async def submit(turn: Turn) -> Reply:
     """提交: the draft becomes a request, and its card the applicant's card of it."""
     draft, talk = await _open(turn)
-    trip = rules.check(draft, turn.policy.leave, turn.house.gazetteer, turn.today)
+    trip = drafts.check(turn, draft)
     if rules.is_late(trip.span, turn.policy.leave, turn.today) and not trip.late_reason:
         return await _ask(turn, draft, "late")
     returned = await requests.find(turn.tx, draft.amends) if draft.amends else None
@@ -172,7 +162,7 @@ async def _open(turn: Turn) -> tuple[Draft, Talk]:
     """
     talk = await talks.current(turn.tx, turn.speaker.id, turn.now, ERRAND)
     if talk is not None and talk.letter == turn.letter:
-        return _draft(talk.state), talk
+        return drafts.restored(talk.state["draft"]), talk
     incoming = turn.incoming
     card = await letters.at(turn.tx, incoming.channel, incoming.address, incoming.message)
     if card is not None and card["request"]:
@@ -193,46 +183,13 @@ async def _typed_day(turn: Turn, draft: Draft, step: str, words_: str) -> Reply:
     after = draft.span.start.day if step == "end" and draft.span else None
     half, rest = take_halfday(words_, turn.today, _default_part(step), after=after)
     if not rest:
-        mending = rules_complete(draft)
-        return await _after(turn, _with_day(turn, draft, step, half), step, mending=mending)
+        mending = drafts.complete(draft)
+        return await _after(turn, drafts.with_day(turn, draft, step, half), step, mending=mending)
     try:
-        draft = _read(turn, draft, words_)
+        draft = drafts.read(turn, draft, words_)
     except UnclearLine:
         raise UnclearDates(words_) from None
     return await _after(turn, draft, "end", mending=True)
-
-
-def _read(turn: Turn, draft: Draft, words_: str) -> Draft:
-    """The draft with what one line says: the dates, or all of it."""
-    read = rules.read_line(words_, turn.today)
-    span = rules.check_span(read.span, turn.policy.leave, turn.today) if read.span else None
-    draft = replace(
-        draft, span=span, place=read.place or draft.place, reason=read.reason or draft.reason
-    )
-    if rules_complete(draft):
-        _check(turn, draft)
-    return draft
-
-
-def _with_day(turn: Turn, draft: Draft, step: str, half: HalfDay) -> Draft:
-    """The draft with one end of its span set; the other end follows until it is asked."""
-    if step == "start":
-        end = HalfDay(half.day, max(half.part, Part.AFTERNOON))
-        span = Span(half, end)
-    else:
-        start = draft.span.start if draft.span else half
-        shown = (dates.halfday(start, turn.language), dates.halfday(half, turn.language))
-        span = span_between(start, half, words=shown)
-    return replace(draft, span=rules.check_span(span, turn.policy.leave, turn.today))
-
-
-def _put(turn: Turn, draft: Draft, step: str, words_: str) -> Draft:
-    practice = turn.policy.leave
-    if step == "place":
-        return replace(draft, place=rules.check_place(words_, practice, turn.house.gazetteer))
-    said = rules.check_reason(words_, practice)
-    fields: dict[str, Any] = {"late_reason" if step == "late" else step: said}
-    return replace(draft, **fields)
 
 
 async def _after(turn: Turn, draft: Draft, step: str, *, mending: bool) -> Reply:
@@ -240,23 +197,9 @@ async def _after(turn: Turn, draft: Draft, step: str, *, mending: bool) -> Reply
     if step == "start":
         return await _ask(turn, draft, "end", mending=mending)
     if mending or step not in ORDER:
-        return await _ask(turn, draft, _next(turn, draft))
-    index = ORDER.index(step) + 1
-    return await _ask(turn, draft, ORDER[index] if index < len(ORDER) else _next(turn, draft))
-
-
-def _next(turn: Turn, draft: Draft) -> str:
-    """The first thing still missing, or the preview."""
-    asked = {"start": draft.span, "place": draft.place, "reason": draft.reason}
-    missing = [step for step, value in asked.items() if not value]
-    if missing:
-        return missing[0]
-    late = draft.span and rules.is_late(draft.span, turn.policy.leave, turn.today)
-    return "late" if late and not draft.late_reason else "preview"
-
-
-def rules_complete(draft: Draft) -> bool:
-    return bool(draft.span and draft.place and draft.reason)
+        return await _ask(turn, draft, drafts.next_step(turn, draft))
+    following = ORDER[ORDER.index(step) + 1 :] or (drafts.next_step(turn, draft),)
+    return await _ask(turn, draft, following[0])
 
 
 async def _ask(
@@ -271,7 +214,7 @@ async def _ask(
     """Show `step` on the form's card and remember where the talk stands."""
     part = _default_part(step) if part is None else part
     card = await _card(turn, draft, step, part, month)
-    state = {"step": step, "draft": _stored(draft), "part": int(part), "mending": mending}
+    state = {"step": step, "draft": drafts.stored(draft), "part": int(part), "mending": mending}
     talk = await talks.current(turn.tx, turn.speaker.id, turn.now, ERRAND)
     letter = talk.letter if talk and turn.letter == talk.letter else None
     if letter is None:
@@ -304,7 +247,7 @@ async def _card(turn: Turn, draft: Draft, step: str, part: Part, month: date | N
             month=month,
             lead_days=practice.lead_working_days,
         )
-    trip = _check(turn, draft)
+    trip = drafts.check(turn, draft)
     route = rules.route_of(turn.speaker, turn.policy, turn.today)
     roster = await people.roster(turn.tx)
     stages = chain_of(route, turn.speaker, turn.policy, roster)
@@ -313,42 +256,9 @@ async def _card(turn: Turn, draft: Draft, step: str, part: Part, month: date | N
     return words.preview(trip, route, holders, turn.today, turn.language, late=late)
 
 
-def _check(turn: Turn, draft: Draft) -> Any:
-    return rules.check(draft, turn.policy.leave, turn.house.gazetteer, turn.today)
-
-
 def _default_part(step: str) -> Part:
     return Part.AFTERNOON if step == "end" else Part.MORNING
 
 
 def _mending(talk: Talk) -> bool:
     return bool(talk.state.get("mending"))
-
-
-def _stored(draft: Draft) -> dict[str, Any]:
-    data = asdict(draft)
-    if draft.span:
-        span = draft.span
-        data["span"] = [
-            span.start.day.isoformat(),
-            int(span.start.part),
-            span.end.day.isoformat(),
-            int(span.end.part),
-        ]
-    return data
-
-
-def _draft(state: dict[str, Any]) -> Draft:
-    data = dict(state["draft"])
-    if data["span"]:
-        start, start_part, end, end_part = data["span"]
-        data["span"] = Span(
-            HalfDay(date.fromisoformat(start), Part(start_part)),
-            HalfDay(date.fromisoformat(end), Part(end_part)),
-        )
-    return Draft(**data)
-
-
-async def load_and_amend(turn: Turn) -> Reply:
-    """修改重报, tapped on a returned request."""
-    return await amend(turn, await load(turn, turn.args["number"]))

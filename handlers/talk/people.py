@@ -9,7 +9,7 @@ from bot.rules.ruling import Entry
 from bot.words import talk as words
 from bot.words.card import Card
 from handlers.talk.turn import Reply, Turn
-from storage import journal, letters, people
+from storage import copies, journal, letters, people
 from storage.db import Tx
 
 
@@ -26,8 +26,8 @@ async def bind(tx: Tx, incoming: Incoming, token: str, now: datetime) -> None:
     await journal.append(tx, Entry(act="bind", at=now, actor=official.id, detail=detail))
     card = words.bound(official.title, official.language)
     await letters.answer(tx, card, to=official.id, channel=channel, address=address, now=now)
-    await letters.readdress(tx, official.id, channel, address, now)
-    await letters.revive(tx, channel, address, now)
+    await copies.readdress(tx, official.id, channel, address, now)
+    await copies.revive(tx, channel, address, now)
 
 
 async def _still_bound(tx: Tx, channel: str, address: str, now: datetime) -> None:

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from bot.message import Outgoing
 from bot.rules.delivery import WORRYING
-from storage import letters
+from storage import buttons, copies, letters
+from storage.buttons import LIFE, Tapped
+from storage.copies import BELL
 from storage.db import Row, Store
-from storage.letters import BELL, BUTTON_LIFE, Tapped
 from tests.storage.city import MINUTE, NOW, bound, card, official, settled
 
 JIA, YI = official("jia"), official("yi")
@@ -24,12 +25,12 @@ async def write(
 
 async def due(store: Store, now: datetime = NOW, limit: int = 99) -> list[Row]:
     async with store.read() as tx:
-        return await letters.due(tx, "telegram", now, limit)
+        return await copies.due(tx, "telegram", now, limit)
 
 
 async def shown(store: Store, copy: Row, message: str = "m1") -> None:
     async with store.write() as tx:
-        await letters.shown(tx, copy, message, NOW)
+        await copies.shown(tx, copy, message, NOW)
 
 
 async def deliver_all(store: Store) -> list[str]:
@@ -43,7 +44,7 @@ async def deliver_all(store: Store) -> list[str]:
 
 async def unreached(store: Store) -> list[tuple[str, str | None, str]]:
     async with store.read() as tx:
-        rows = await letters.undelivered(tx, NOW - timedelta(days=14))
+        rows = await copies.undelivered(tx, NOW - timedelta(days=14))
     return [(row["id"], row["request"], row["why"]) for row in rows]
 
 
@@ -57,7 +58,7 @@ async def test_a_letter_goes_to_every_chat_of_its_reader(store: Store) -> None:
         found = [
             (copy["channel"], copy["address"])
             for channel in ("telegram", "browser", "wecom")
-            for copy in await letters.due(tx, channel, NOW, 9)
+            for copy in await copies.due(tx, channel, NOW, 9)
         ]
     assert found == [("telegram", "1001"), ("browser", "jia")]
 
@@ -155,7 +156,7 @@ async def test_what_did_not_arrive_is_tried_again_later(store: Store) -> None:
     await write(store, "k1")
     [copy] = await due(store)
     async with store.write() as tx:
-        await letters.try_again(tx, copy, NOW + MINUTE)
+        await copies.try_again(tx, copy, NOW + MINUTE)
     assert await due(store) == []
     [copy] = await due(store, NOW + MINUTE)
     assert copy["tries"] == 1
@@ -168,7 +169,7 @@ async def test_what_never_will_arrive_is_told_to_the_office_and_not_tried(store:
     await write(store, "k1")
     [copy] = await due(store)
     async with store.write() as tx:
-        await letters.give_up(tx, copy, "Forbidden: bot was blocked by the user")
+        await copies.give_up(tx, copy, "Forbidden: bot was blocked by the user")
     assert await due(store, NOW + timedelta(days=30)) == []
     assert await unreached(store) == [("jia", "A-0001", "Forbidden: bot was blocked by the user")]
 
@@ -181,7 +182,7 @@ async def test_who_is_bound_nowhere_and_who_does_not_answer_are_told_apart(store
     for _ in range(WORRYING):
         [copy] = await due(store)
         async with store.write() as tx:
-            await letters.try_again(tx, copy, NOW)
+            await copies.try_again(tx, copy, NOW)
     found = {id_: why for id_, _, why in await unreached(store)}
     assert found["yi"] == "", "bound nowhere"
     assert found["jia"] != "", "bound, and not reached so far"
@@ -194,9 +195,9 @@ async def test_who_was_reached_in_one_chat_was_reached(store: Store) -> None:
     await write(store, "k1")
     [copy] = await due(store)
     async with store.write() as tx:
-        await letters.give_up(tx, copy, "blocked")
-        [page] = await letters.due(tx, "browser", NOW, 9)
-        await letters.shown(tx, page, "m1", NOW)
+        await copies.give_up(tx, copy, "blocked")
+        [page] = await copies.due(tx, "browser", NOW, 9)
+        await copies.shown(tx, page, "m1", NOW)
     assert await unreached(store) == []
 
 
@@ -252,10 +253,10 @@ async def test_a_button_is_an_opaque_token_for_a_row(store: Store) -> None:
         letter=letter, official="jia", action="approval.agree", args={"number": "A-0001"}
     )
     async with store.read() as tx:
-        assert await letters.tapped(tx, token, NOW) == stands_for
-        assert await letters.tapped(tx, token[:-1], NOW) is None
-        assert await letters.tapped(tx, token, NOW + BUTTON_LIFE - MINUTE) == stands_for
-        assert await letters.tapped(tx, token, NOW + BUTTON_LIFE) is None
+        assert await buttons.tapped(tx, token, NOW) == stands_for
+        assert await buttons.tapped(tx, token[:-1], NOW) is None
+        assert await buttons.tapped(tx, token, NOW + LIFE - MINUTE) == stands_for
+        assert await buttons.tapped(tx, token, NOW + LIFE) is None
 
 
 async def test_the_buttons_of_an_older_face_stay_known(store: Store) -> None:
@@ -268,7 +269,7 @@ async def test_the_buttons_of_an_older_face_stay_known(store: Store) -> None:
         await letters.rewrite(tx, letter, card("请审批", "同意", "不同意"), NOW)
     assert old not in await tokens(store, letter)
     async with store.read() as tx:
-        assert await letters.tapped(tx, old, NOW) is not None
+        assert await buttons.tapped(tx, old, NOW) is not None
 
 
 async def test_only_buttons_past_their_time_are_forgotten(store: Store) -> None:
@@ -276,13 +277,13 @@ async def test_only_buttons_past_their_time_are_forgotten(store: Store) -> None:
     letter = await write(store, "k1")
     assert letter is not None
     async with store.write() as tx:
-        assert await letters.forget_buttons(tx, NOW + BUTTON_LIFE - MINUTE) == 0
-        assert await letters.forget_buttons(tx, NOW + BUTTON_LIFE) == 1
+        assert await buttons.forget(tx, NOW + LIFE - MINUTE) == 0
+        assert await buttons.forget(tx, NOW + LIFE) == 1
 
 
 async def rebind(store: Store, address: str) -> None:
     async with store.write() as tx:
-        await letters.readdress(tx, "jia", "telegram", address, NOW)
+        await copies.readdress(tx, "jia", "telegram", address, NOW)
 
 
 async def test_what_waited_for_somebody_unbound_reaches_his_first_chat_once(store: Store) -> None:
@@ -316,11 +317,11 @@ async def test_who_had_blocked_us_and_writes_again_gets_what_he_missed(store: St
         await write(store, key, f"请审批 {key}")
         [copy] = await due(store)
         async with store.write() as tx:
-            await letters.give_up(tx, copy, "blocked")
+            await copies.give_up(tx, copy, "blocked")
     await rebind(store, "1001")
     assert await due(store) == [], "a restart does not try again what was given up"
     async with store.write() as tx:
-        await letters.revive(tx, "telegram", "1001", NOW)
+        await copies.revive(tx, "telegram", "1001", NOW)
     assert await deliver_all(store) == ["请审批 k2"], "the card whose place was taken is not shown"
 
 

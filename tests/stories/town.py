@@ -1,14 +1,13 @@
-"""The town of the stories: the whole bot at work, the demo city's people at its door, a clock set by hand.
+"""The town of the stories: the whole bot at work, the demo city at its door, a clock set by hand.
 
 The bot is started as `run_bot.py` starts it, on real sockets; only its clock and its ringing are
 ours. A story names people by post and uses the same verbs through every door.
 """
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,8 +18,9 @@ from bot.rules.people import Roster
 from bot.settings import Settings, read_settings
 from handlers.console.city import City
 from run_bot import Bot, running
-from storage import inbox, journal, letters
+from storage import journal
 from tests.botapi import BotApi
+from tests.page.client import PageDoor
 
 ROOT = Path(__file__).parents[2]
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -131,8 +131,6 @@ class Town:
         return self.bot
 
     async def _open_page(self, bot: Bot) -> None:
-        from tests.page.client import PageDoor
-
         base = f"http://127.0.0.1:{bot.port}"
         if self.page is None:
             self.page = PageDoor(base_url=base, link=bot.page)
@@ -156,9 +154,7 @@ def demo_city() -> City:
     """The demo city, everybody on Telegram."""
     policy = load_policy(ROOT / "bot/policies/golmud-2018.toml")
     roster = read_roster(ROOT / "examples/golmud", policy.rank_words())
-    return City(
-        policy=policy, roster=everybody_on_telegram(roster), gazetteer=load_gazetteer()
-    )
+    return City(policy=policy, roster=everybody_on_telegram(roster), gazetteer=load_gazetteer())
 
 
 @asynccontextmanager

@@ -1,0 +1,106 @@
+"""The draft 草稿 of a leave form: filled in part by part, kept as JSON, asked until complete."""
+
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from bot.rules import leave as rules
+from bot.rules.dates import HalfDay, Part, Span, span_between
+from bot.rules.leave import Draft
+from bot.rules.requests import Request, Trip
+from bot.words import dates
+from handlers.talk.turn import Turn
+
+
+def of_request(request: Request) -> Draft:
+    """A returned request as a draft again, to be filed under its number."""
+    trip = request.trip
+    return Draft(
+        span=trip.span,
+        place=trip.place,
+        reason=trip.reason,
+        companions=trip.companions,
+        phone=trip.phone,
+        late_reason=trip.late_reason,
+        amends=request.number,
+    )
+
+
+def read(turn: Turn, draft: Draft, words_: str) -> Draft:
+    """The draft with what one line says: the dates, or all of it."""
+    line = rules.read_line(words_, turn.today)
+    span = rules.check_span(line.span, turn.policy.leave, turn.today) if line.span else None
+    draft = replace(
+        draft, span=span, place=line.place or draft.place, reason=line.reason or draft.reason
+    )
+    if complete(draft):
+        check(turn, draft)
+    return draft
+
+
+def with_day(turn: Turn, draft: Draft, step: str, half: HalfDay) -> Draft:
+    """The draft with one end of its span set; the other end follows until it is asked."""
+    if step == "start":
+        end = HalfDay(half.day, max(half.part, Part.AFTERNOON))
+        span = Span(half, end)
+    else:
+        start = draft.span.start if draft.span else half
+        shown = (dates.halfday(start, turn.language), dates.halfday(half, turn.language))
+        span = span_between(start, half, words=shown)
+    return replace(draft, span=rules.check_span(span, turn.policy.leave, turn.today))
+
+
+def put(turn: Turn, draft: Draft, step: str, words_: str) -> Draft:
+    """The draft with the words that answer `step`. Raises BadTrip."""
+    practice = turn.policy.leave
+    if step == "place":
+        return replace(draft, place=rules.check_place(words_, practice, turn.house.gazetteer))
+    said = rules.check_reason(words_, practice)
+    fields: dict[str, Any] = {"late_reason" if step == "late" else step: said}
+    return replace(draft, **fields)
+
+
+def check(turn: Turn, draft: Draft) -> Trip:
+    """The draft as a trip that may be filed. Raises BadTrip."""
+    return rules.check(draft, turn.policy.leave, turn.house.gazetteer, turn.today)
+
+
+def next_step(turn: Turn, draft: Draft) -> str:
+    """The first thing still missing, or the preview."""
+    asked = {"start": draft.span, "place": draft.place, "reason": draft.reason}
+    missing = [step for step, value in asked.items() if not value]
+    if missing:
+        return missing[0]
+    late = draft.span and rules.is_late(draft.span, turn.policy.leave, turn.today)
+    return "late" if late and not draft.late_reason else "preview"
+
+
+def complete(draft: Draft) -> bool:
+    """Whether all that a request must say is said."""
+    return bool(draft.span and draft.place and draft.reason)
+
+
+def stored(draft: Draft) -> dict[str, Any]:
+    """The draft as JSON takes it."""
+    data = asdict(draft)
+    if draft.span:
+        span = draft.span
+        data["span"] = [
+            span.start.day.isoformat(),
+            int(span.start.part),
+            span.end.day.isoformat(),
+            int(span.end.part),
+        ]
+    return data
+
+
+def restored(kept: dict[str, Any]) -> Draft:
+    """The draft that was stored."""
+    data = dict(kept)
+    if data["span"]:
+        start, start_part, end, end_part = data["span"]
+        data["span"] = Span(
+            HalfDay(date.fromisoformat(start), Part(start_part)),
+            HalfDay(date.fromisoformat(end), Part(end_part)),
+        )
+    return Draft(**data)
