@@ -18,7 +18,7 @@ from bot.rules.typed_words import legible
 from bot.words import refusals
 from bot.words import talk as words
 from bot.words.card import Card
-from handlers.talk import approval, form, people
+from handlers.talk import approval, form, outside, people
 from handlers.talk.errands import ACTIONS, COMMANDS, VOCABULARY
 from handlers.talk.turn import House, Reply, Turn, say
 from storage import buttons, copies, inbox, letters, requests, talks
@@ -238,7 +238,7 @@ async def _errand(turn: Turn, text: str) -> Reply:
 
 
 async def _file(turn: Turn) -> Reply:
-    kept = await approval.sent(turn, await _replied_to(turn))
+    kept = await outside.sent(turn, await _replied_to(turn))
     return kept or Reply(card=Card(title=words.FILE_NOT_ASKED.say(turn.language)))
 
 

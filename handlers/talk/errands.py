@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.rules.requests import Verdict
 from bot.words.talk import ERRANDS
-from handlers.talk import approval, digest, form, help, know, leave, people
+from handlers.talk import approval, digest, form, help, know, leave, outside, people
 from handlers.talk.turn import Handler, Reply, Turn
 
 VOCABULARY = {code: (command, *typed) for code, (command, _, typed) in ERRANDS.items()}
@@ -57,8 +57,8 @@ ACTIONS: dict[str, Handler] = {
     "approval.return": approval.send_back,
     "approval.forward": approval.forward,
     "approval.back": approval.back,
-    "record.agree": approval.record_agree,
-    "record.refuse": approval.record_refuse,
+    "record.agree": outside.record_agree,
+    "record.refuse": outside.record_refuse,
     "leave.withdraw": leave.withdraw,
     "leave.cancel": leave.cancel,
     "leave.report_back": leave.report_back,

@@ -1,0 +1,96 @@
+"""A step under one's hand: whose it is, the question its card turns into, and the verdict."""
+
+from datetime import timedelta
+
+from bot.rules import approval as rules
+from bot.rules.refusal import TextTooLong
+from bot.rules.requests import Request, Step, Verdict
+from bot.rules.ruling import View
+from bot.rules.typed_words import legible
+from bot.words import approval as words
+from bot.words.card import Card
+from handlers.talk.turn import Reply, Turn, load, told
+from storage import talks
+from storage.record import record, refresh, show
+from storage.talks import Talk
+
+REASON, PERSON, REFERENCE, EVIDENCE = "reason", "person", "reference", "evidence"
+QUESTIONS = (REASON, PERSON, REFERENCE, EVIDENCE)  # one at a time: each takes the others' place
+LIFE = timedelta(minutes=30)  # a reason never written leaves the request waiting, never refused
+
+
+async def mine(turn: Turn) -> tuple[Request, Step]:
+    """The request and the step, if the speaker may act on it now; raises NotYours or TooLate."""
+    request = await load(turn, turn.args["number"])
+    step = rules.step_of(request, turn.args["step"])
+    rules.allowed(request, step, turn.speaker, office=turn.office)
+    return request, step
+
+
+async def ask(
+    turn: Turn, errand: str, request: Request, step: Step, card: Card, **more: str
+) -> Reply:
+    """Turn the card into the question and remember what the next words answer."""
+    await _put_down(turn)
+    letter = turn.letter or await _own_card(turn, request, step)
+    state = {"number": request.number, "step": step.id, **more}
+    talk = Talk(errand=errand, state=state, letter=letter)
+    await talks.keep(turn.tx, turn.speaker.id, talk, turn.now, LIFE)
+    return Reply(card=card, onto=letter)
+
+
+async def _put_down(turn: Turn) -> None:
+    """A question still open on another card: that card asks for a decision again."""
+    talk = await talks.current(turn.tx, turn.speaker.id, turn.now, *QUESTIONS)
+    if talk is not None:
+        await talks.end(turn.tx, turn.speaker.id, talk.errand)
+        await refresh(turn.tx, await load(turn, talk.state["number"]), turn.now)
+
+
+async def _own_card(turn: Turn, request: Request, step: Step) -> int:
+    """A card of the step where the words were typed, for the question to stand on."""
+    view = View.RECORD if step.outside else View.DECIDE
+    incoming = turn.incoming
+    return await show(
+        turn.tx,
+        request,
+        view,
+        step.id,
+        turn.speaker,
+        incoming.channel,
+        incoming.address,
+        turn.now,
+    )
+
+
+async def decide(turn: Turn, verdict: Verdict, reference: str = "") -> Reply:
+    """The verdict written down, with the reason of the button or of the words before it."""
+    request = await load(turn, turn.args["number"])
+    ruling = rules.decide(
+        request,
+        turn.args["step"],
+        turn.speaker,
+        verdict,
+        turn.now,
+        office=turn.office,
+        opinion=short(turn, str(turn.args.get("reason", ""))),
+        reference=short(turn, reference),
+    )
+    after = await record(turn.tx, ruling, turn.policy.leave, turn.now)
+    await answered(turn)
+    return told(turn, words.DECIDED[verdict].say(turn.language, number=after.number))
+
+
+async def answered(turn: Turn) -> None:
+    """A question about this very step needs no answer any more; one about another stays."""
+    talk = await talks.current(turn.tx, turn.speaker.id, turn.now, *QUESTIONS)
+    if talk is not None and talk.state["step"] == turn.args["step"]:
+        await talks.end(turn.tx, turn.speaker.id, talk.errand)
+
+
+def short(turn: Turn, words_: str) -> str:
+    """What was typed, if a card can carry it; raises TextTooLong."""
+    typed_, limit = legible(words_), turn.policy.leave.reason_characters
+    if len(typed_) > limit:
+        raise TextTooLong(limit, len(typed_))
+    return typed_
