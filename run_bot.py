@@ -12,7 +12,6 @@ import os
 import secrets
 import signal
 import socket
-import sqlite3
 import sys
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
@@ -46,7 +45,7 @@ from handlers.console.shell import command
 from handlers.talk.desk import Desk
 from handlers.talk.turn import House
 from storage import facts, letters
-from storage.db import NewerSchema, Store, open_store
+from storage.db import NewerSchema, NotADatabase, Store, open_store
 from storage.page import Shelf
 
 Clock = Callable[[], datetime]
@@ -247,9 +246,8 @@ def start(settings: Settings, language: str) -> int:
         city = load_city(settings, clock().date())
     except CityFaults as wrong:
         return _fail(*wrong.sentences(language))
-    settings.database.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(f"{settings.database}.lock", timeout=0):
+        with _alone(settings.database):
             asyncio.run(_run(settings, city, language))
     except Timeout:
         return _fail(words.IN_USE.say(language, path=settings.database))
@@ -257,9 +255,18 @@ def start(settings: Settings, language: str) -> int:
         return _fail(words.NEWER.say(language, path=settings.database))
     except PortTaken:
         return _fail(words.PORT_IN_USE.say(language, port=settings.port))
-    except sqlite3.DatabaseError as why:
+    except NotADatabase as why:
         return _fail(words.NOT_A_DATABASE.say(language, path=settings.database, why=why))
     return 0
+
+
+def _alone(database: Path) -> contextlib.AbstractContextManager[object]:
+    """No second process on the same file. Raises Timeout or NotADatabase."""
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        return FileLock(f"{database}.lock", timeout=0).acquire()
+    except OSError as why:
+        raise NotADatabase(str(why)) from None
 
 
 def main(arguments: Sequence[str]) -> int:

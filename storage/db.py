@@ -38,6 +38,10 @@ _PASSING = {
 }
 
 
+class NotADatabase(Exception):
+    """The file is no database, is damaged, or cannot be opened; the words say which."""
+
+
 class NewerSchema(Exception):
     """The file was written by a newer version of this program."""
 
@@ -140,22 +144,32 @@ class Store:
 
 
 async def open_store(path: Path) -> Store:
-    """Open (or create) the SQLite file, bring its schema up to date. Raises NewerSchema."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    writer = await _connect(path)
+    """Open (or create) the SQLite file, bring its schema up to date.
+
+    Raises NewerSchema, or NotADatabase where the file is none or cannot be opened.
+    """
     try:
-        await _migrate(writer)
-    except BaseException:
-        await writer.close()
-        raise
-    return Store(writer, await _connect(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        writer = await _connect(path)
+        try:
+            await _migrate(writer)
+            return Store(writer, await _connect(path))
+        except BaseException:
+            await writer.close()
+            raise
+    except (OSError, sqlite3.Error) as why:
+        raise NotADatabase(str(why)) from why
 
 
 async def _connect(path: Path) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(path, isolation_level=None)
     connection.row_factory = sqlite3.Row
-    for pragma in _PRAGMAS:
-        await connection.execute(pragma)
+    try:
+        for pragma in _PRAGMAS:
+            await connection.execute(pragma)
+    except BaseException:
+        await connection.close()
+        raise
     return connection
 
 

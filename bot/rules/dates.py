@@ -60,6 +60,16 @@ class Span:
         count = (self.end.day - self.start.day).days + 1
         return tuple(self.start.day + timedelta(days=n) for n in range(count))
 
+    def part_of(self, day: date) -> float:
+        """How much of `day` is in the span: 0, a half or 1, counted as `days` counts."""
+        if not self.covers(day):
+            return 0.0
+        if self.start.day == self.end.day:
+            return self.days
+        missed = min(self.start.part, 2) if day == self.start.day else 0
+        missed += 1 if day == self.end.day and self.end.part is Part.MORNING else 0
+        return (2 - missed) / 2
+
     def overlaps(self, other: "Span") -> bool:
         """Whether the two share a half-day."""
         return self.start <= other.end and other.start <= self.end

@@ -53,9 +53,14 @@ def likeliest(text: str, vocabulary: Vocabulary, count: int = 3) -> tuple[str, .
     text = text.strip().lower()
 
     def nearness(code: str) -> float:
-        return max(SequenceMatcher(None, text, word).ratio() for word in vocabulary[code])
+        return max(_nearness(text, word) for word in vocabulary[code])
 
     return tuple(sorted(vocabulary, key=nearness, reverse=True)[:count])
+
+
+def _nearness(text: str, word: str) -> float:
+    """1 where the word stands in the text somewhere, else how alike the two look."""
+    return 1.0 if word in text else SequenceMatcher(None, text, word).ratio()
 
 
 def _words(vocabulary: Vocabulary) -> list[str]:

@@ -1,11 +1,12 @@
 """Leave 请假 (article 17): the trip, filing it, and everything that can become of it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from bot.rules.approval import ask, close_steps
-from bot.rules.dates import Part, Span
+from bot.rules.dates import HalfDay, Part, Span
 from bot.rules.people import Official, Roster
 from bot.rules.places import Gazetteer, Where, where
 from bot.rules.policy import LeavePractice, Policy, Route, Seat, chain_of, route_for
@@ -133,6 +134,17 @@ def check(draft: Draft, practice: LeavePractice, gazetteer: Gazetteer, today: da
 _INSIDE = {Where.INSIDE: True, Where.OUTSIDE: False}
 
 
+def clashing(trip: Trip, amends: str, mine: Iterable[Request]) -> list[Request]:
+    """One's own open requests for the same half-days, but for the one being mended."""
+    return [
+        r
+        for r in mine
+        if r.state in (State.PENDING, State.AGREED)
+        and r.number != amends
+        and r.trip.span.overlaps(trip.span)
+    ]
+
+
 def is_late(span: Span, practice: LeavePractice, today: date) -> bool:
     """Fewer working days ahead than 青政办〔2013〕303号 asks: marked and explained, not blocked."""
     return workdays_ahead(today, span.start.day) < practice.lead_working_days
@@ -233,7 +245,7 @@ def cancel(request: Request, actor: Official, now: datetime) -> Ruling:
 def report_back(request: Request, actor: Official, now: datetime) -> Ruling:
     """销假: on return, early or late; whoever agreed is told."""
     _own(request, actor, State.AGREED)
-    if now.date() < request.trip.span.start.day:
+    if HalfDay(now.date(), Part.at(now.hour)) < request.trip.span.start:
         raise NotYetOut(request.number)
     after = replace(_closed(request, State.REPORTED, now), reported_on=now.date())
     return Ruling(

@@ -87,6 +87,13 @@ class SeveralPeople(Unclear):
 
 
 @dataclass(eq=False)
+class AnotherVerdict(Unclear):
+    """A reason was asked for one verdict, and the words speak of another."""
+
+    text: str
+
+
+@dataclass(eq=False)
 class UnknownNumber(Unclear):
     text: str
 

@@ -35,9 +35,9 @@ def workdays_ahead(filed: date, departs: date) -> int:
     return sum(is_workday(filed + n * _ONE) for n in range(1, (departs - filed).days + 1))
 
 
-def workdays_in(span: Span) -> int:
-    """Working days a span touches."""
-    return sum(map(is_workday, span.dates))
+def workdays_in(span: Span) -> float:
+    """Working days in the span, in halves as the span itself is counted."""
+    return sum(span.part_of(day) for day in span.dates if is_workday(day))
 
 
 def next_workday(day: date) -> date:

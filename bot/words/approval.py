@@ -60,7 +60,7 @@ ASK_EVIDENCE = Sentence(
     "已代录 {number}：{authority}{verdict}", "{number} recorded: {authority} {verdict}"
 )
 EVIDENCE_HOW = Sentence(
-    "批复的照片或文件现在可以直接发来；没有就不用管。",
+    "批复的照片或文件现在可以直接发来；没有可不发。",
     "You may send a photo or file of the reply now; if there is none, just go on.",
 )
 EVIDENCE_KEPT = Sentence("附件已收到，归入 {number}：{name}", "Kept with {number}: {name}")

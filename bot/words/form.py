@@ -1,13 +1,14 @@
 """用语 · 请假单: the questions of the guided form, its quick keys and its preview."""
 
 from calendar import Calendar
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bot.message import Style
 from bot.rules.dates import Part
 from bot.rules.leave import Draft
 from bot.rules.policy import Route
-from bot.rules.requests import Trip
+from bot.rules.requests import Request, Trip
 from bot.rules.workdays import is_provisional, is_workday, workdays_in
 from bot.words import dates, leave
 from bot.words.card import Card, Choice
@@ -28,15 +29,23 @@ DRAFT_REPLACED = Sentence(
 )
 
 HOW_DATE = Sentence(
-    "点选，或直接输入，如 12月1日下午；起止日期也可一次写全：12月1日至12月3日",
-    "Tap, or write: 1 Dec afternoon; or both at once: 1 Dec to 3 Dec",
+    "先选上午、下午，再点日期；也可直接输入 12月1日下午，或一次写全 12月1日至12月3日",
+    "Morning or afternoon first, then the day; or write 1 Dec afternoon, or 1 Dec to 3 Dec",
 )
-HOW_END = Sentence("点选，或直接输入，如 12月3日上午", "Tap, or write: 3 Dec morning")
+HOW_END = Sentence(
+    "先选上午、下午，再点日期；也可直接输入 12月3日上午",
+    "Morning or afternoon first, then the day; or write 3 Dec morning",
+)
 HOW_TEXT = Sentence("点选，或直接输入", "Tap, or write")
 HOW_TYPE = Sentence("请直接输入", "Please write")
 WHY_LATE = Sentence(
-    "距出发不足{days}个工作日，请写明原因后照常报批，并注明“迟报”。",
+    "距出发不足{days}个工作日，请写明原因；照常报批，系统会注明“迟报”。",
     "Less than {days} working days ahead: give a reason; it is filed all the same, marked late.",
+)
+
+CLASH = Sentence(
+    "与您的 {number}（{span}，{place}）时间重叠，请确认",
+    "Overlaps your {number} ({span}, {place}); please check",
 )
 
 TODAY = Sentence("今天", "Today")
@@ -70,7 +79,7 @@ LATE_REASONS = (
     Sentence("个人急事", "Urgent personal matter"),
 )
 
-WORKDAYS = Sentence("其中工作日{count}天", "{count} working")
+WORKDAYS = Sentence("其中工作日{count:g}天", "{count:g} working")
 COUNTED = Sentence("{days}，{working}", "{days}, {working}")
 
 TEXT_STEPS = {"companions": COMPANIONS, "phone": PHONE}
@@ -129,6 +138,19 @@ def preview(
     )
 
 
+def clashes(others: Iterable[Request], today: date, language: str) -> tuple[str, ...]:
+    """Own requests for the same half-days: shown, for it is often the same trip asked twice."""
+    return tuple(
+        CLASH.say(
+            language,
+            number=r.number,
+            span=dates.span(r.trip.span, language, today),
+            place=r.trip.place,
+        )
+        for r in others
+    )
+
+
 def dropped(language: str) -> Card:
     """The form's card once the draft is given up."""
     return Card(title=DRAFT_DROPPED.say(language))
@@ -165,8 +187,8 @@ def _day(
         title=title.say(language),
         lines=(how.say(language),),
         choices=(
-            *rows,
             _parts(step, part, month, language),
+            *rows,
             _leave_row(step, language, back=back),
         ),
     )
@@ -228,7 +250,8 @@ def _grid(
         ),
         Choice(LATER.say(language), "form.month", {"step": step, "month": _first(after)}),
     )
-    return (turn, *rows)
+    heads = tuple(Choice(day.say(language), "form.nothing") for day in dates.WEEKDAYS)
+    return (turn, heads, *rows)
 
 
 def _cell(step: str, day: date, month: date, first: date, part: Part, language: str) -> Choice:

@@ -134,6 +134,9 @@ REPORT_BACK = Sentence("销假", "I am back")
 # 回执 what a tap is answered with
 FILED = Sentence("已提交 {number}", "Filed {number}")
 WITHDRAWN = Sentence("{number} 已撤回", "{number} withdrawn")
+SURE = Sentence("确定取消出行 {number}？", "Cancel the trip {number}?")
+SURE_YES = Sentence("确定取消", "Yes, cancel")
+SURE_NO = Sentence("不取消", "Keep it")
 CANCELLED = Sentence("{number} 已取消出行", "{number}: trip cancelled")
 REPORTED_BACK = Sentence("{number} 已销假，一路辛苦", "{number}: reported back, welcome home")
 
@@ -163,7 +166,7 @@ def card(
     return Card(
         title=_title(request, view, step, now, language),
         fields=_fields(request, papers, language),
-        lines=tuple(step_lines(request, now, language)),
+        lines=tuple(step_lines(request, now, language, mine=step)),
         choices=_choices(request, view, step, now, language) if live else (),
     )
 
@@ -213,6 +216,21 @@ def _reported(request: Request, on: date, language: str) -> str:
     return OVERDUE.say(language, day=day) if is_late_back(request) else day
 
 
+def sure(request: Request, language: str) -> Card:
+    """Asked before an agreed trip is cancelled: its approver is told at once."""
+    yes = {"number": request.number, "sure": True}
+    return Card(
+        title=SURE.say(language, number=request.number),
+        fields=brief(request, language),
+        choices=(
+            (
+                Choice(SURE_YES.say(language), "leave.cancel", yes, Style.NO),
+                Choice(SURE_NO.say(language), "leave.keep", {"number": request.number}),
+            ),
+        ),
+    )
+
+
 def brief(request: Request, language: str) -> tuple[tuple[str, str], ...]:
     """Who asks for what, without the record: while a card asks something about it."""
     filed_on = request.filed_at.date()
@@ -244,11 +262,13 @@ def place(trip: Trip, language: str) -> str:
     return (INSIDE if trip.inside_province else OUTSIDE).say(language, place=trip.place)
 
 
-def step_lines(request: Request, now: datetime, language: str) -> list[str]:
+def step_lines(
+    request: Request, now: datetime, language: str, mine: Step | None = None
+) -> list[str]:
     """Each step in a line: who, what, when, in which words. Several outside replies are counted."""
     current = request.current
     earlier = [s for s in request.steps if s.round < request.round and s.decided_at]
-    lines = [step_line(step, now, language) for step in (*earlier, *current)]
+    lines = [step_line(step, now, language, mine=step == mine) for step in (*earlier, *current)]
     outside = [step for step in current if step.outside]
     if len(outside) > 1:
         done = sum(1 for step in outside if step.decided_at)
@@ -256,7 +276,7 @@ def step_lines(request: Request, now: datetime, language: str) -> list[str]:
     return lines
 
 
-def step_line(step: Step, now: datetime, language: str) -> str:
+def step_line(step: Step, now: datetime, language: str, *, mine: bool = False) -> str:
     """One step: 市长 同意，2026年11月24日（周二）上午9:31：注意安全."""
     at = moment(step.decided_at, now, language) if step.decided_at else ""
     who = step.decided_title or step.holder_title
@@ -266,7 +286,9 @@ def step_line(step: Step, now: datetime, language: str) -> str:
     line = sentence.say(language, who=who, at=at, to=step.forwarded_to)
     if step.reference:
         line = REFERENCE.say(language, line=line, reference=step.reference)
-    return OPINION.say(language, line=line, opinion=step.opinion) if step.opinion else line
+    # Words without a verdict are for their writer's eyes: 同意 among them would read as one.
+    told = step.opinion if step.decided_at or mine else ""
+    return OPINION.say(language, line=line, opinion=told) if told else line
 
 
 def moment(at: datetime, now: datetime, language: str) -> str:

@@ -7,7 +7,9 @@ PAGE = Sentence(
     "网页（只限本机，链接用一次即失效）：{page}",
     "The page (this machine only, link works once): {page}",
 )
-TELEGRAM = Sentence("Telegram：正在接入，结果见日志。", "Telegram: connecting; the log says how it went.")
+TELEGRAM = Sentence(
+    "Telegram：正在接入，结果见日志。", "Telegram: connecting; the log says how it went."
+)
 IN_USE = Sentence(
     "数据库 {path} 正被另一个进程使用，请先停掉它。",
     "The database {path} is in use by another process; stop that one first.",

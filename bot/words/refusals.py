@@ -54,7 +54,7 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "That is {length} characters; please keep it to {limit}.",
     ),
     r.NotAsked: Sentence(
-        "“{rank}”不在第十七条的请假范围内，请按本单位制度办理。",
+        "第十七条没有规定“{rank}”的请假，请按本单位制度办理。",
         "“{rank}” has no leave route under article 17; please follow your own unit's rules.",
     ),
     r.UnknownWord: Sentence(
@@ -67,6 +67,11 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
     r.SeveralPeople: Sentence(
         "“{text}”不止一位：{titles}。请写明职务或工号。",
         "“{text}” is more than one person: {titles}. Write the post or the id.",
+    ),
+    r.AnotherVerdict: Sentence(
+        "“{text}”像是另一个决定，没有作任何处理。要改主意请点“返回”；要写理由请换个说法。",
+        "“{text}” reads like another decision; nothing was done. Tap “Back” to change your mind, "
+        "or put the reason another way.",
     ),
     r.UnknownNumber: Sentence(
         "没有编号为“{text}”的事项。编号形如 A-0001，发“我的”可查看您的申请。",
@@ -95,7 +100,7 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "Only the page runs, where everybody is bound already; links are for Telegram.",
     ),
     r.CannotForward: Sentence(
-        "不能转呈给{title}：是申请人本人，或已经手这次审批，请另选一位。",
+        "不能转呈给{title}：是申请人本人，或已审批过这一件，请另选一位。",
         "It cannot be passed to {title}, who asked for it or has already had it.",
     ),
     r.NotDecider: Sentence(

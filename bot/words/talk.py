@@ -51,7 +51,7 @@ BROKEN = Sentence(
 )
 
 # 没事 nothing to show
-PUT_DOWN = Sentence("已放下，没有作任何处理", "Put down; nothing was done")
+PUT_DOWN = Sentence("已放下，没有作出任何决定", "Put down; nothing was decided")
 NOTHING = Sentence("没有可取消的", "Nothing to cancel")
 
 # 设置 settings
@@ -91,13 +91,23 @@ ERRANDS: dict[str, tuple[str, Sentence, tuple[str, ...]]] = {
         ("设置", "语言", "settings", "language"),
     ),
     "help": ("help", Sentence("帮助", "Help"), ("帮助", "菜单", "你好", "help", "start", "menu")),
-    "cancel": ("cancel", Sentence("取消", "Cancel"), ("取消", "算了", "返回", "cancel", "stop")),
+    "cancel": (
+        "cancel",
+        Sentence("取消", "Cancel"),
+        ("取消", "算了", "返回", "等一下", "等等", "稍等", "cancel", "stop"),
+    ),
     "digest": ("digest", Sentence("日报", "Digest"), ("日报", "digest")),
     "bind": ("bind", Sentence("绑定", "Bind"), ("绑定", "bind")),
     "agree": ("agree", Sentence("同意", "Agree"), ("同意", "agree")),
     "refuse": ("refuse", Sentence("不同意", "Refuse"), ("不同意", "refuse")),
     "return": ("return", Sentence("退回", "Return"), ("退回", "return")),
+    "forward": ("pass_on", Sentence("转呈", "Pass on"), ("转呈", "pass on")),
     "withdraw": ("withdraw", Sentence("撤回", "Withdraw"), ("撤回", "withdraw")),
+    "cancel_trip": (
+        "cancel_trip",
+        Sentence("取消出行", "Cancel trip"),
+        ("取消出行", "cancel trip"),
+    ),
     "report_back": ("back", Sentence("销假", "I am back"), ("销假", "back", "i am back")),
 }
 EVERYBODY = ("leave", "mine", "todo", "out", "settings", "help")

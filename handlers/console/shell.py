@@ -10,7 +10,7 @@ from bot.words import operate as words
 from handlers.console.bind import bind
 from handlers.console.check import check
 from handlers.console.verify import verify
-from storage.db import Store, open_store
+from storage.db import NotADatabase, Store, open_store
 
 Outcome = tuple[int, list[str]]  # exit code and lines
 
@@ -26,15 +26,20 @@ def command(
     if not settings.database.exists():
         return 1, [words.NO_DATABASE.say(language, path=settings.database)]
     if word == "verify":
-        return _on_store(settings, lambda store: verify(store, language))
+        return _on_store(settings, language, lambda store: verify(store, language))
     if not rest:
         return 1, [words.BIND_WHOM.say(language)]
-    return _on_store(settings, lambda store: bind(store, " ".join(rest), now, language))
+    return _on_store(settings, language, lambda store: bind(store, " ".join(rest), now, language))
 
 
-def _on_store(settings: Settings, act: Callable[[Store], Coroutine[Any, Any, Outcome]]) -> Outcome:
+def _on_store(
+    settings: Settings, language: str, act: Callable[[Store], Coroutine[Any, Any, Outcome]]
+) -> Outcome:
     async def opened() -> Outcome:
-        store = await open_store(settings.database)
+        try:
+            store = await open_store(settings.database)
+        except NotADatabase as why:
+            return 1, [words.NOT_A_DATABASE.say(language, path=settings.database, why=why)]
         try:
             return await act(store)
         finally:

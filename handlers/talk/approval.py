@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.rules import approval as rules
 from bot.rules.errands import errand_of
 from bot.rules.people import Official
-from bot.rules.refusal import NotDecider, TooLate
+from bot.rules.refusal import AnotherVerdict, NotDecider, TooLate
 from bot.rules.requests import Verdict
 from bot.rules.typed_words import legible
 from bot.words import approval as words
@@ -81,14 +81,14 @@ async def typed(turn: Turn, talk: Talk) -> Reply:
 
 
 async def comment(turn: Turn, number: str, step_id: int) -> Reply:
-    """Words in reply to a card: 同意 and 不同意 decide, anything else is an opinion on it."""
+    """Words in reply to a card: 同意（，注意安全） and 不同意 decide, any others are an opinion."""
     request = await load(turn, number)
     said = short(turn, turn.incoming.text)
     code, reason = errand_of(said, VERDICT_WORDS) or ("", said)
     turn = replace(turn, args={"number": number, "step": step_id, "reason": reason})
     if rules.step_of(request, step_id).outside:
         return await outside.reply(turn, code)
-    if code == Verdict.AGREE and not reason:
+    if code == Verdict.AGREE:
         return await decide(turn, Verdict.AGREE)
     if code in (Verdict.REFUSE, Verdict.RETURN):
         return await _with_reason(turn, Verdict(code))
@@ -115,6 +115,18 @@ async def in_words(turn: Turn, verdict: Verdict) -> Reply:
     return await decide(turn, verdict)
 
 
+async def forward_in_words(turn: Turn) -> Reply:
+    """转呈 A-0123 姓名, typed; without a name it is asked."""
+    number, name = _BETWEEN.split(f"{turn.words} ", maxsplit=1)
+    if not number:
+        word = ERRANDS[Verdict.FORWARD][1].say(turn.language)
+        return Reply(card=Card(title=words.WHICH_NUMBER.say(turn.language, word=word)))
+    request = await load(turn, number)
+    step = rules.step_held_by(request, turn.speaker, office=turn.office)
+    turn = replace(turn, args={"number": request.number, "step": step.id})
+    return await _person(turn, name.strip()) if name.strip() else await forward(turn)
+
+
 async def _with_reason(turn: Turn, verdict: Verdict) -> Reply:
     if legible(turn.args.get("reason", "")):
         return await decide(turn, verdict)
@@ -136,8 +148,10 @@ async def _forward(turn: Turn, to: Official) -> Reply:
 
 
 async def _reason(turn: Turn, said: str) -> Reply:
-    turn = replace(turn, args={**turn.args, "reason": said})
-    return await _with_reason(turn, Verdict(turn.args["verdict"]))
+    verdict = Verdict(turn.args["verdict"])
+    if any(word in said for word in _OTHER[verdict]):
+        raise AnotherVerdict(said)
+    return await _with_reason(replace(turn, args={**turn.args, "reason": said}), verdict)
 
 
 async def _person(turn: Turn, said: str) -> Reply:
@@ -151,4 +165,6 @@ _TYPED: dict[str, Callable[[Turn, str], Awaitable[Reply]]] = {
 }
 WAITED_FOR = frozenset(_TYPED)
 VERDICT_WORDS = {code: ERRANDS[code][2] for code in ("agree", "refuse", "return")}
+# A final 不同意 whose reason says 退回 was meant otherwise: asked again, never guessed.
+_OTHER = {Verdict.REFUSE: ("退回", "转呈"), Verdict.RETURN: ("不同意", "转呈")}
 _BETWEEN = re.compile(r"[\s，,：:]+")  # A-0001，理由

@@ -7,7 +7,9 @@ from typing import Any
 from bot.rules import leave as rules
 from bot.rules.dates import HalfDay, Part, Span, span_between
 from bot.rules.leave import Draft
+from bot.rules.refusal import PlaceMissing, Refusal
 from bot.rules.requests import Request, Trip
+from bot.rules.typed_dates import take_span
 from bot.words import dates
 from handlers.talk.turn import Turn
 
@@ -54,10 +56,20 @@ def put(turn: Turn, draft: Draft, step: str, words_: str) -> Draft:
     """The draft with the words that answer `step`. Raises BadTrip."""
     practice = turn.policy.leave
     if step == "place":
+        if _is_date(words_, turn.today):
+            raise PlaceMissing
         return replace(draft, place=rules.check_place(words_, practice, turn.house.gazetteer))
     said = rules.check_reason(words_, practice)
     fields: dict[str, Any] = {"late_reason" if step == "late" else step: said}
     return replace(draft, **fields)
+
+
+def _is_date(words_: str, today: date) -> bool:
+    """Whether the words are a date and nothing else: an answer to another question."""
+    try:
+        return not take_span(words_, today)[1]
+    except Refusal:
+        return False
 
 
 def check(turn: Turn, draft: Draft) -> Trip:

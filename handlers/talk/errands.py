@@ -46,7 +46,9 @@ COMMANDS: dict[str, Handler] = {
     "agree": _agree,
     "refuse": _refuse,
     "return": _return,
+    "forward": approval.forward_in_words,
     "withdraw": leave.withdraw,
+    "cancel_trip": leave.cancel,
     "report_back": leave.report_back,
 }
 
@@ -61,6 +63,7 @@ ACTIONS: dict[str, Handler] = {
     "record.refuse": outside.record_refuse,
     "leave.withdraw": leave.withdraw,
     "leave.cancel": leave.cancel,
+    "leave.keep": leave.keep,
     "leave.report_back": leave.report_back,
     "leave.amend": form.amend,
     "form.ask": form.ask,

@@ -11,6 +11,7 @@ from bot.rules.refusal import AlreadyFiled, FormOver, NotFiledYet, UnclearDates,
 from bot.rules.requests import Request
 from bot.rules.ruling import View
 from bot.rules.typed_dates import take_halfday
+from bot.words import dates
 from bot.words import form as words
 from bot.words import leave as leave_words
 from bot.words.card import Card
@@ -22,6 +23,7 @@ from storage.talks import Talk
 
 ERRAND = "form"
 LIFE = timedelta(days=7)
+RECENT = 20  # own requests looked at for an overlap
 ORDER = ("start", "end", "place", "reason")
 
 
@@ -175,11 +177,17 @@ async def _typed_label(turn: Turn, words_: str) -> Reply:
     for label, tapped in ((words.SUBMIT, submit), (words.MEND, mend)):
         if words_.lower() in (label.zh, label.en.lower()):
             return await tapped(turn)
+    for step, label in words.MEND_KEYS:
+        if words_.lower() in (label.zh, label.en.lower()):
+            return await ask(replace(turn, args={"step": step}))
     raise NotFiledYet
 
 
 async def _typed_day(turn: Turn, draft: Draft, step: str, words_: str) -> Reply:
     """One day answers the step; a span answers both, a whole line everything."""
+    for part_, label in dates.PARTS.items():
+        if words_.lower() in (label.zh, label.en):  # the half-day first, the day then
+            return await _ask(turn, draft, step, part=part_, mending=drafts.complete(draft))
     after = draft.span.start.day if step == "end" and draft.span else None
     half, rest = take_halfday(words_, turn.today, _default_part(step), after=after)
     if not rest:
@@ -253,7 +261,10 @@ async def _card(turn: Turn, draft: Draft, step: str, part: Part, month: date | N
     stages = chain_of(route, turn.speaker, turn.policy, roster)
     holders = tuple(dict.fromkeys(holder.title for stage in stages for _, holder in stage))
     late = rules.is_late(trip.span, practice, turn.today)
-    return words.preview(trip, route, holders, turn.today, turn.language, late=late)
+    card = words.preview(trip, route, holders, turn.today, turn.language, late=late)
+    mine = await requests.of_applicant(turn.tx, turn.speaker.id, RECENT)
+    clashes = words.clashes(rules.clashing(trip, draft.amends, mine), turn.today, turn.language)
+    return replace(card, lines=(*clashes, *card.lines))
 
 
 def _default_part(step: str) -> Part:

@@ -44,26 +44,27 @@ async def open_(turn: Turn) -> Reply:
 
 
 async def _open(turn: Turn, request: Request) -> Reply:
-    for view, step in _views(turn, request):
-        incoming = turn.incoming
-        await show(
-            turn.tx, request, view, step, turn.speaker, incoming.channel, incoming.address, turn.now
-        )
-        return Reply()
-    return Reply(card=words.status(request, turn.now, turn.language))
+    views = _views(turn, request)
+    if not views:
+        return Reply(card=words.status(request, turn.now, turn.language))
+    to = turn.incoming
+    for view, step in views:
+        await show(turn.tx, request, view, step, turn.speaker, to.channel, to.address, turn.now)
+    return Reply()
 
 
 def _views(turn: Turn, request: Request) -> list[tuple[View, int | None]]:
-    """Every way this person sees the request, the one he can act on first."""
-    held = [
-        s for s in request.current if s.holder == turn.speaker.id or (s.outside and turn.office)
+    """How this person sees the request: what he may act on now, else what it is to him."""
+    waiting = [
+        (View.RECORD if step.outside else View.DECIDE, step.id)
+        for step in request.waiting
+        if step.holder == turn.speaker.id or (step.outside and turn.office)
     ]
-    held.sort(key=lambda step: step not in request.waiting)
-    views: list[tuple[View, int | None]] = [
-        (View.RECORD if step.outside else View.DECIDE, step.id) for step in held
-    ]
+    if waiting:
+        return [*waiting]
     if request.applicant == turn.speaker.id:
-        views.insert(0, (View.MINE, None))
-    if turn.office:
-        views.append((View.TOLD, None))
-    return views
+        return [(View.MINE, None)]
+    decided = [s.id for s in request.current if s.holder == turn.speaker.id]
+    if decided:
+        return [(View.DECIDE, decided[-1])]
+    return [(View.TOLD, None)] if turn.office else []

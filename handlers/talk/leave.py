@@ -13,7 +13,7 @@ from bot.words.card import Card
 from bot.words.sentence import Sentence
 from handlers.talk.turn import Reply, Turn, load
 from storage import requests
-from storage.record import record
+from storage.record import record, refresh
 
 Act = Callable[[Request, Official, datetime], Ruling]
 
@@ -24,8 +24,22 @@ async def withdraw(turn: Turn) -> Reply:
 
 
 async def cancel(turn: Turn) -> Reply:
-    """取消出行."""
+    """取消出行, typed or tapped; a tap is asked once more, for the approver is told at once."""
+    if turn.tapped and "sure" not in turn.args:
+        return await _ask_sure(turn)
     return await _act(turn, rules.cancel, words.CANCELLED, State.AGREED)
+
+
+async def keep(turn: Turn) -> Reply:
+    """不取消: the card as it was."""
+    await refresh(turn.tx, await load(turn, turn.args["number"]), turn.now)
+    return Reply()
+
+
+async def _ask_sure(turn: Turn) -> Reply:
+    request = await load(turn, turn.args["number"])
+    rules.cancel(request, turn.speaker, turn.now)  # refused now rather than after the question
+    return Reply(card=words.sure(request, turn.language), onto=turn.letter)
 
 
 async def report_back(turn: Turn) -> Reply:

@@ -87,7 +87,9 @@ async def test_an_agreed_trip_is_called_off(here: Town) -> None:
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
     outcome, card = await agreed(deputy, vice_mayor)
     assert outcome.labels == ["取消出行"]
-    assert "A-0001 已取消出行" in await deputy.tap(outcome, "取消出行")
+    await deputy.tap(outcome, "取消出行")
+    await deputy.sees_change(outcome, "确定取消出行 A-0001？")
+    assert "A-0001 已取消出行" in await deputy.tap(outcome, "确定取消")
     await deputy.sees_change(outcome, "请假 A-0001 已取消出行")
     await vice_mayor.sees("已取消出行：市教育局副局长甲请假 A-0001", after=card)
     assert outcome.labels == []
@@ -101,7 +103,11 @@ async def test_on_the_day_of_departure_both_are_offered(here: Town) -> None:
     await here.at("2026-12-01 08:30")
     await deputy.sees_change(outcome, "请假 A-0001 已同意")
     assert outcome.labels == ["销假", "取消出行"]
-    assert "已取消出行" in await deputy.tap(outcome, "取消出行")
+    await deputy.tap(outcome, "取消出行")
+    await deputy.sees_change(outcome, "确定取消出行")
+    await deputy.tap(outcome, "不取消")
+    await deputy.sees_change(outcome, "请假 A-0001 已同意")
+    assert outcome.labels == ["销假", "取消出行"]
 
 
 async def test_a_trip_begun_is_reported_back_from_not_called_off(here: Town) -> None:

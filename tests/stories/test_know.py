@@ -182,6 +182,8 @@ async def test_status_tells_how_it_ended_and_when(here: Town) -> None:
     assert "现在由谁办理" not in told.text
     outcome = await deputy.sees("请假 A-0001 已同意", after=mine)
     await deputy.tap(outcome, "取消出行")
+    await deputy.sees_change(outcome, "确定取消出行")
+    await deputy.tap(outcome, "确定取消")
     await asks(other, "状态 A-0001", "A-0001：已取消")
 
 

@@ -35,8 +35,9 @@ export function cardParts({ title, fields, lines, buttons }, answer, tap) {
   const rows = element("div", "buttons");
   for (const row of buttons) {
     const line = element("div", "row");
-    // A calendar's empty cell stays in its column, but is nothing to press.
-    line.append(...row.map(one => one.label === "·" ? element("span", "cell") : button(one.label, one.style, () => tap(one.token))));
+    // A calendar's weekdays and empty cells stay in their columns, but are nothing to press.
+    const still = ({ label }) => label === "·" || (row.length === 7 && !/\d/.test(label));
+    line.append(...row.map(one => still(one) ? element("span", "cell", one.label) : button(one.label, one.style, () => tap(one.token))));
     rows.append(line);
   }
   return [head, list, text, rows].filter(part => part.childElementCount);
