@@ -44,7 +44,7 @@ async def test_what_is_not_a_database_is_refused(tmp_path_factory: pytest.TempPa
     engine = Sqlite(tmp_path_factory.mktemp("spoilt"))
     engine.path.parent.mkdir()
     engine.path.write_text("这不是数据库。" * 500, encoding="utf-8")
-    with pytest.raises(sqlite3.DatabaseError):
+    with pytest.raises(Exception, match="not a database"):
         await engine.open()
     assert engine.path.read_text(encoding="utf-8").startswith("这不是数据库")
 
