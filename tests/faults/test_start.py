@@ -52,7 +52,7 @@ async def test_a_killed_one_leaves_no_lock_behind(machine: Machine) -> None:
 async def test_a_taken_port_is_named(machine: Machine) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         machine.environ["PORT"] = str(taken.getsockname()[1])
-        assert f"端口 {machine.environ['PORT']} 已被占用" in await refused(machine)
+        assert machine.environ["PORT"] in await refused(machine)
 
 
 async def test_a_newer_database_and_what_is_none_are_refused(machine: Machine) -> None:
