@@ -12,6 +12,11 @@ from storage.db import Row, Tx, stamp
 
 BELL = "outbox"
 STILL_TRYING = "not reached so far"
+# A letter somebody may still have to act on: its request is open, its step undecided.
+_STILL_WAITING = (
+    "(l.request IN (SELECT number FROM requests WHERE state IN ('pending', 'agreed'))"
+    " AND (l.step IS NULL OR l.step IN (SELECT id FROM steps WHERE state = 'pending')))"
+)
 
 
 async def begin(tx: Tx, letter: int, official: str, now: datetime) -> None:
@@ -54,7 +59,7 @@ async def due(tx: Tx, channel: str, now: datetime, limit: int) -> list[Row]:
     """Each chat's next copy to bring up to date, one a chat, so that none stands before another.
 
     Edits come first, for somebody waits for his tap. A card nobody saw before a newer one took its
-    place is not shown any more.
+    place is not shown any more; a chat that speaks for its reader no longer is sent nothing of his.
     """
     return list(
         await tx.rows(
@@ -64,6 +69,8 @@ async def due(tx: Tx, channel: str, now: datetime, limit: int) -> list[Row]:
             "   AS turn FROM copies c JOIN letters l ON l.id = c.letter"
             "   WHERE c.shown < c.wanted AND c.failed IS NULL AND c.next_try_at <= :now"
             "   AND c.channel = :channel AND (l.live = 1 OR c.message IS NOT NULL)"
+            "   AND (l.recipient IS NULL OR EXISTS (SELECT 1 FROM bindings b WHERE"
+            "     b.channel = c.channel AND b.address = c.address AND b.official = l.recipient))"
             ") AS waiting WHERE turn = 1 ORDER BY message IS NULL, letter LIMIT :limit",
             channel=channel,
             now=stamp(now),
@@ -127,7 +134,10 @@ async def undelivered(tx: Tx, since: datetime) -> list[Row]:
 
 
 async def readdress(tx: Tx, official: str, channel: str, address: str, now: datetime) -> None:
-    """After binding: what this official was never shown goes to the new address."""
+    """After binding: what this official was never shown goes to the new address.
+
+    So does what he saw only where he is bound no longer, while its request or step waits.
+    """
     await tx.run(
         "DELETE FROM copies WHERE channel = :channel AND address <> :address AND shown = 0"
         " AND letter IN (SELECT id FROM letters WHERE recipient = :official)",
@@ -139,7 +149,12 @@ async def readdress(tx: Tx, official: str, channel: str, address: str, now: date
         "INSERT INTO copies (letter, channel, address, wanted, next_try_at)"
         " SELECT id, :channel, :address, version, :now FROM letters l"
         " WHERE recipient = :official AND live = 1 AND view <> 'answer'"
-        " AND NOT EXISTS (SELECT 1 FROM copies WHERE letter = l.id AND failed IS NULL)"
+        " AND NOT EXISTS (SELECT 1 FROM copies c JOIN bindings b ON b.channel = c.channel"
+        "   AND b.address = c.address AND b.official = l.recipient"
+        "   WHERE c.letter = l.id AND c.failed IS NULL)"
+        " AND (NOT EXISTS (SELECT 1 FROM copies WHERE letter = l.id AND shown > 0"
+        "     AND failed IS NULL)"
+        f"   OR {_STILL_WAITING})"
         " ON CONFLICT DO NOTHING",
         official=official,
         channel=channel,

@@ -154,6 +154,30 @@ async def test_a_new_phone_takes_over_and_the_old_one_is_told(there: Town) -> No
     assert old.last.text.endswith(f"{STRANGER}。")
 
 
+async def test_what_waits_moves_to_the_new_phone_and_the_old_one_hears_no_more(
+    there: Town,
+) -> None:
+    deputy, old, new = phone(there), phone(there, 7002), phone(there, 7003)
+    await bound(there, deputy)
+    await bound(there, old, "分管科教文卫副市长")
+    await files(deputy)
+    seen = await old.sees("请审批", "A-0001")
+    await files(deputy, "请假 12月8日 德令哈 考察调研")
+    decided = await old.sees("请审批", "A-0002")
+    await old.tap(decided, "同意")
+    await old.sees_change(decided, "您已处理")
+    before = seen.text
+    await bound(there, new, "分管科教文卫副市长")
+    card = await new.sees("请审批", "A-0001", "参加全省科技工作会议")
+    await new.tap(card, "同意")
+    await new.sees_change(card, "您已处理")
+    await there.restart()
+    await there.quiet()
+    assert seen.text == before, "the former chat is sent nothing of his any more"
+    assert len([c for c in new.cards if "A-0001" in c.text]) == 1
+    assert not any("A-0002" in c.text for c in new.cards), "what is done is not shown again"
+
+
 async def test_a_chat_of_one_official_opened_for_another_is_the_others(there: Town) -> None:
     mine = phone(there)
     await bound(there, mine)
