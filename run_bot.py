@@ -92,7 +92,8 @@ async def running(
         ):
             if rings:
                 ticker.start()
-            page = f"http://{settings.host}:{port}/?token={page_token}"
+            host = f"[{settings.host}]" if ":" in settings.host else settings.host
+            page = f"http://{host}:{port}/?token={page_token}"
             yield Bot(
                 store=store,
                 desk=desk,
@@ -167,8 +168,8 @@ def _link(channels: dict[str, Channel], channel: str, token: str) -> str:
     return channels.get("telegram", channels[channel]).link(token)
 
 
-class PortTaken(Exception):
-    """Somebody else listens where we should."""
+class NotListening(Exception):
+    """The address cannot be had: somebody else has the port, or the machine has no such host."""
 
 
 class _Server(uvicorn.Server):
@@ -183,10 +184,11 @@ class _Server(uvicorn.Server):
 async def _served(settings: Settings, channels: dict[str, Channel]) -> AsyncIterator[int]:
     """The HTTP server, on the port it really has."""
     routes = [route for c in channels.values() for route in getattr(c, "routes", [])]
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        listening = socket.create_server((settings.host, settings.port))
-    except OSError as taken:
-        raise PortTaken from taken
+        listening = socket.create_server((settings.host, settings.port), family=family)
+    except OSError as why:
+        raise NotListening(str(why)) from None
     server = _Server(
         uvicorn.Config(Starlette(routes=routes), log_config=None, access_log=False, lifespan="off")
     )
@@ -253,8 +255,9 @@ def start(settings: Settings, language: str) -> int:
         return _fail(words.IN_USE.say(language, path=settings.database))
     except NewerSchema:
         return _fail(words.NEWER.say(language, path=settings.database))
-    except PortTaken:
-        return _fail(words.PORT_IN_USE.say(language, port=settings.port))
+    except NotListening as why:
+        values = {"host": settings.host, "port": settings.port, "why": why}
+        return _fail(words.NOT_LISTENING.say(language, **values))
     except NotADatabase as why:
         return _fail(words.NOT_A_DATABASE.say(language, path=settings.database, why=why))
     return 0
@@ -265,6 +268,8 @@ def _alone(database: Path) -> contextlib.AbstractContextManager[object]:
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
         return FileLock(f"{database}.lock", timeout=0).acquire()
+    except Timeout:
+        raise  # an OSError too, and no fault of the file
     except OSError as why:
         raise NotADatabase(str(why)) from None
 

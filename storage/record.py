@@ -14,13 +14,15 @@ from bot.rules.policy import LeavePractice
 from bot.rules.requests import Request
 from bot.rules.ruling import OFFICE, Letter, Ruling, View
 from bot.words import leave as words
-from storage import attachments, journal, letters, people, requests
-from storage.db import Tx
+from storage import attachments, journal, letters, people, requests, talks
+from storage.db import Row, Tx
+from storage.talks import Talk
 
 
 async def record(tx: Tx, ruling: Ruling, practice: LeavePractice, now: datetime) -> Request:
     """Write down what was ruled; the request with its number. Raises Stale."""
-    request = await requests.save(tx, reminders_after(ruling.request, now, practice))
+    was = await requests.standing(tx, ruling.request.number)
+    request = await requests.save(tx, reminders_after(ruling.request, was, now, practice))
     await journal.append(tx, replace(ruling.entry, subject=request.number))
     written = [await _write(tx, request, letter, now) for letter in ruling.letters]
     await refresh(tx, request, now, besides=[id_ for ids in written for id_ in ids])
@@ -30,14 +32,30 @@ async def record(tx: Tx, ruling: Ruling, practice: LeavePractice, now: datetime)
 async def refresh(
     tx: Tx, request: Request, now: datetime, *, besides: Collection[int] = ()
 ) -> None:
-    """Bring every card about the request up to date; those that look right are left alone."""
+    """Bring every card about the request up to date; those that look right are left alone.
+
+    A card that asks something goes on asking while it may be answered; what it can no longer be
+    answered is asked no more, so that words never answer a question nobody sees.
+    """
+    asking = await talks.on_cards_of(tx, request.number, now)
     papers = tuple(await attachments.names(tx, request.number))
     for row in await letters.of_request(tx, request.number):
         if row["id"] in besides:
             continue
+        talk = asking.get(row["id"])
+        if talk is not None and _still_asked(request, row, talk):
+            continue
+        if talk is not None:
+            await talks.end(tx, row["recipient"], talk.errand)
         view, live = View(row["view"]), bool(row["live"])
         card = words.card(request, view, row["step"], papers, now, row["language"], live=live)
         await letters.rewrite(tx, row["id"], card, now)
+
+
+def _still_asked(request: Request, row: Row, talk: Talk) -> bool:
+    """Whether the reader of a card that asks about a step may still answer."""
+    waiting = {s.id for s in request.waiting if s.outside or s.holder == row["recipient"]}
+    return bool(row["live"]) and talk.state["step"] in waiting
 
 
 async def show(

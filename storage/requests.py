@@ -31,6 +31,12 @@ async def find(tx: Tx, number: str) -> Request | None:
     return rows[0] if rows else None
 
 
+async def standing(tx: Tx, number: str) -> tuple[State, int] | None:
+    """The state and round a request is stored in; None for a new one."""
+    row = await tx.row("SELECT state, round FROM requests WHERE number = :number", number=number)
+    return None if row is None else (State(row["state"]), row["round"])
+
+
 async def of_applicant(tx: Tx, official: str, limit: int) -> Sequence[Request]:
     """His newest requests first."""
     return await _where(

@@ -132,9 +132,7 @@ def succeed(request: Request, step_id: int, to: Official, now: datetime) -> Ruli
     return Ruling(
         request=after,
         entry=Entry(act="succeed", at=now, actor="", subject=request.number, detail=detail),
-        letters=(
-            Letter(to=to.id, view=View.DECIDE, step=after.steps.index(step_of(after, step_id))),
-        ),
+        letters=(ask(after.steps.index(step_of(after, step_id)), step_of(after, step_id)),),
     )
 
 
@@ -155,7 +153,7 @@ def _with(request: Request, changed: Step) -> Request:
 
 def _settle(request: Request, verdict: Verdict, now: datetime) -> Request:
     if verdict in _ENDS:
-        return replace(close_steps(request), state=_ENDS[verdict], closed_at=now, nudge_at=None)
+        return replace(close_steps(request), state=_ENDS[verdict], closed_at=now)
     if request.waiting:
         return request
     later = [step.stage for step in request.current if step.state is StepState.LATER]

@@ -29,6 +29,14 @@ class NotReached:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LostPaper:
+    """A photo or file its channel did not hand out; it must be sent again."""
+
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """One morning's facts, each part possibly empty."""
 
@@ -42,6 +50,7 @@ class Digest:
     waiting: tuple[Waiting, ...]  # longest first
     outside: tuple[Waiting, ...]  # authorities' replies still missing
     not_reached: tuple[NotReached, ...]
+    lost: tuple[LostPaper, ...]
     parked: int  # messages that could not be handled
     head: tuple[int, str]  # the journal's last entry and hash
 
@@ -57,6 +66,7 @@ class Digest:
             self.waiting,
             self.outside,
             self.not_reached,
+            self.lost,
         )
         return not any(parts) and not self.parked
 
@@ -68,6 +78,8 @@ def compose(
     head: tuple[int, str],
     now: datetime,
     practice: LeavePractice,
+    *,
+    lost: tuple[LostPaper, ...] = (),
 ) -> Digest:
     """The digest of the morning of `now` (in the city's zone)."""
     requests, today = tuple(open_requests), now.date()
@@ -85,6 +97,7 @@ def compose(
         waiting=tuple(w for w in waiting if not w.step.outside),
         outside=tuple(w for w in waiting if w.step.outside),
         not_reached=not_reached,
+        lost=lost,
         parked=parked,
         head=head,
     )

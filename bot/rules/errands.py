@@ -17,6 +17,15 @@ _EDGES = " \t\r\n\u3000,:;?!，：；。？！、"
 _ALSO_ANSWERS = ("出差", "外出")  # a reason as often as an errand
 
 
+def verdict_of(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """A verdict's code and the words behind it: 同意，注意安全, but not 退回一下再说."""
+    folded = fold(text.strip())
+    for word in sorted(_words(vocabulary), key=len, reverse=True):
+        if folded.lower().startswith(word) and folded[len(word) : len(word) + 1] in ("", *_EDGES):
+            return _by_word(word, vocabulary, text.strip()[len(word) :].strip(_EDGES))
+    return None
+
+
 def errand_of(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """The errand's code and the words behind it, as typed; None where no known word leads."""
     folded = fold(text)

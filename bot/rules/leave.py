@@ -202,7 +202,6 @@ def file(
         quote=route.quote,
         filed_at=now,
         steps=steps,
-        nudge_at=departure(trip.span, policy.leave, now.tzinfo),
         revision=returned.revision if returned else 0,
     )
     letters = tuple(ask(steps.index(step), step) for step in request.waiting)
@@ -263,7 +262,7 @@ def _own(request: Request, actor: Official, *states: State) -> None:
 
 
 def _closed(request: Request, state: State, now: datetime) -> Request:
-    return replace(close_steps(request), state=state, closed_at=now, nudge_at=None)
+    return replace(close_steps(request), state=state, closed_at=now)
 
 
 def _to_deciders(request: Request) -> tuple[Letter, ...]:
@@ -318,15 +317,30 @@ def is_unapproved(request: Request, now: datetime, practice: LeavePractice) -> b
     )
 
 
-def next_look(request: Request, now: datetime, practice: LeavePractice) -> datetime | None:
-    """When the clock should look at this request next; None when never again."""
+def first_look(request: Request, now: datetime, practice: LeavePractice) -> datetime | None:
+    """When the clock should look at a request that has just come to this state; None: never.
+
+    A moment already past is kept: the clock then looks at once, so none is lost in an outage.
+    """
     span, zone = request.trip.span, now.tzinfo
     leaves = departure(span, practice, zone)
-    times = {
-        State.PENDING: (max(leaves, request.filed_at + ANSWER_TIME),),
-        State.AGREED: (leaves, return_reminder(span, practice, zone)),
-    }
-    return min((at for at in times.get(request.state, ()) if at > now), default=None)
+    if request.state is State.PENDING:
+        return max(leaves, request.filed_at + ANSWER_TIME)
+    if request.state is State.AGREED:
+        return leaves if leaves > now else return_reminder(span, practice, zone)
+    return None
+
+
+def reminders_after(
+    request: Request, was: tuple[State, int] | None, now: datetime, practice: LeavePractice
+) -> Request:
+    """The request with its next look set, if it has come to another state or round than it `was`.
+
+    Otherwise only `look` may use a moment up, or a word at the wrong time would lose it.
+    """
+    if was == (request.state, request.round):
+        return request
+    return replace(request, nudge_at=first_look(request, now, practice))
 
 
 def look(request: Request, now: datetime, practice: LeavePractice) -> Ruling:
@@ -335,21 +349,18 @@ def look(request: Request, now: datetime, practice: LeavePractice) -> Ruling:
     Departure without approval is told to the office; with it, the trip has begun; at the time of
     return the applicant is reminded of 销假.
     """
-    after = replace(request, nudge_at=next_look(request, now, practice))
+    back = return_reminder(request.trip.span, practice, now.tzinfo)
+    after = replace(request, nudge_at=None)
     letters: tuple[Letter, ...] = ()
     if request.state is State.PENDING:
         act, letters = "left_unapproved", (Letter(to=OFFICE, view=View.UNAPPROVED),)
-    elif now < return_reminder(request.trip.span, practice, now.tzinfo):
+    elif now < back:
         act = "depart"  # no letter: his card now offers 销假
+        after = replace(request, nudge_at=back)
     else:
         act, letters = "remind_report_back", (Letter(to=request.applicant, view=View.RETURN_DAY),)
     entry = Entry(act=act, at=now, actor="", subject=request.number)
     return Ruling(request=after, entry=entry, letters=letters)
-
-
-def reminders_after(request: Request, now: datetime, practice: LeavePractice) -> Request:
-    """The request with its next look set; called by whoever records a ruling on it."""
-    return replace(request, nudge_at=next_look(request, now, practice))
 
 
 def _entry(act: str, request: Request, actor: Official, now: datetime) -> Entry:

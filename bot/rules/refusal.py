@@ -2,7 +2,7 @@
 
 Refusal
 ├── Unclear            what was typed is not understood
-│   ├── UnclearDates · UnclearLine · NotFiledYet · UnknownWord
+│   ├── UnclearDates · UnclearLine · NotFiledYet · AnotherVerdict · UnknownWord
 │   ├── UnknownNumber · SeveralRequests · NoRequest · UnknownPerson · SeveralPeople
 ├── BadTrip            a trip that cannot be asked for
 │   ├── NoSuchDay · DayPast · DatesReversed · TripTooLong · TooFarAhead · Abroad

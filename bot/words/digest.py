@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.rules.dates import Span
-from bot.rules.digest import Digest, NotReached, Waiting
+from bot.rules.digest import Digest, LostPaper, NotReached, Waiting
 from bot.rules.requests import Request
 from bot.words import dates
 from bot.words.card import Card
@@ -20,6 +20,7 @@ UNAPPROVED = Sentence("未获批准已到出发时间 {n}", "Departure time with
 WAITING = Sentence("待审批 {n}", "Waiting: {n}")
 OUTSIDE = Sentence("待上级答复 {n}", "Outside replies missing: {n}")
 NOT_REACHED = Sentence("未能送达 {n}", "Could not deliver: {n}")
+LOST = Sentence("附件未能取回，请重新发送 {n}", "Attachments lost, please send again: {n}")
 PARKED = Sentence("【无法处理的消息 {n} 条】", "[Messages that could not be handled: {n}]")
 HEADING = Sentence("【{heading}】", "[{heading}]")
 HEAD = Sentence("流水校验：第{seq}条 {hash}", "Journal head: {seq} {hash}")
@@ -28,6 +29,7 @@ TRIP = Sentence("{who} {number}：{span} {place}", "{who} {number}: {span}, {pla
 HELD = Sentence("{number} {who}：{holder}处，{days}", "{number} {who}: with {holder}, {days}")
 AGE = Sentence("第{days}天", "day {days}")
 MISSED = Sentence("{whose}：{why}", "{whose}: {why}")
+PAPER = Sentence("{number}：{name}", "{number}: {name}")
 NOT_BOUND = Sentence("尚未绑定，请发绑定链接", "not bound, send a link")
 FAILED = Sentence("发送失败（{why}）", "could not be sent ({why})")
 # What channels and the outbox say, and what the office can do about it.
@@ -74,6 +76,7 @@ def card(digest: Digest, language: str) -> Card:
         *_part(WAITING, [_held(w, language) for w in digest.waiting], language),
         *_part(OUTSIDE, [_held(w, language) for w in digest.outside], language),
         *_part(NOT_REACHED, [_missed(m, language) for m in digest.not_reached], language),
+        *_part(LOST, [_paper(p, language) for p in digest.lost], language),
     ]
     if digest.parked:
         parts += [PARKED.say(language, n=digest.parked), ""]
@@ -121,6 +124,10 @@ def _held(waiting: Waiting, language: str) -> str:
         holder=waiting.step.holder_title,
         days=AGE.say(language, days=waiting.days + 1),
     )
+
+
+def _paper(paper: LostPaper, language: str) -> str:
+    return PAPER.say(language, number=paper.number, name=paper.name)
 
 
 def _missed(missed: NotReached, language: str) -> str:

@@ -165,7 +165,7 @@ def card(
     step = next((s for s in request.steps if s.id == step_id), None)
     return Card(
         title=_title(request, view, step, now, language),
-        fields=_fields(request, papers, language),
+        fields=_fields(request, papers, now, language),
         lines=tuple(step_lines(request, now, language, mine=step)),
         choices=_choices(request, view, step, now, language) if live else (),
     )
@@ -197,16 +197,21 @@ def _step_title(
 
 
 def _fields(
-    request: Request, papers: tuple[str, ...], language: str
+    request: Request, papers: tuple[str, ...], now: datetime, language: str
 ) -> tuple[tuple[str, str], ...]:
     trip = request.trip
-    fields = trip_fields(trip, language, request.filed_at.date(), late=request.late)
+    fields = trip_fields(trip, language, _filed_on(request, now), late=request.late)
     fields.append((BASIS, ARTICLE.say(language, article=request.article, quote=request.quote)))
     if papers:
         fields.append((PAPERS, PATH_JOIN.say(language).join(papers)))
     if request.reported_on:
         fields.append((REPORTED, _reported(request, request.reported_on, language)))
     return tuple((label.say(language), value) for label, value in fields)
+
+
+def _filed_on(request: Request, now: datetime) -> date:
+    """The city's day: what is stored is UTC, and its day another one before eight."""
+    return request.filed_at.astimezone(now.tzinfo).date()
 
 
 def _reported(request: Request, on: date, language: str) -> str:
@@ -216,12 +221,12 @@ def _reported(request: Request, on: date, language: str) -> str:
     return OVERDUE.say(language, day=day) if is_late_back(request) else day
 
 
-def sure(request: Request, language: str) -> Card:
+def sure(request: Request, now: datetime, language: str) -> Card:
     """Asked before an agreed trip is cancelled: its approver is told at once."""
     yes = {"number": request.number, "sure": True}
     return Card(
         title=SURE.say(language, number=request.number),
-        fields=brief(request, language),
+        fields=brief(request, now, language),
         choices=(
             (
                 Choice(SURE_YES.say(language), "leave.cancel", yes, Style.NO),
@@ -231,10 +236,9 @@ def sure(request: Request, language: str) -> Card:
     )
 
 
-def brief(request: Request, language: str) -> tuple[tuple[str, str], ...]:
+def brief(request: Request, now: datetime, language: str) -> tuple[tuple[str, str], ...]:
     """Who asks for what, without the record: while a card asks something about it."""
-    filed_on = request.filed_at.date()
-    fields = trip_fields(request.trip, language, filed_on, late=request.late)
+    fields = trip_fields(request.trip, language, _filed_on(request, now), late=request.late)
     who = (APPLICANT.say(language), request.applicant_title)
     return (who, *((label.say(language), value) for label, value in fields))
 

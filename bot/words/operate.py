@@ -14,9 +14,9 @@ IN_USE = Sentence(
     "数据库 {path} 正被另一个进程使用，请先停掉它。",
     "The database {path} is in use by another process; stop that one first.",
 )
-PORT_IN_USE = Sentence(
-    "端口 {port} 已被占用，请换一个 PORT（0 表示自动选择）或停掉占用它的程序。",
-    "Port {port} is taken: choose another PORT (0 picks a free one) or stop its user.",
+NOT_LISTENING = Sentence(
+    "不能在 {host} 的端口 {port} 上接收（{why}）：请换一个 PORT（0 表示自动选择）或 HOST，或停掉占用它的程序。",
+    "Cannot listen on {host}, port {port} ({why}): choose another PORT (0 picks a free one) or HOST, or stop its user.",
 )
 NEWER = Sentence(
     "数据库 {path} 由更新的版本写过，请使用那个版本。",

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.rules.approval import succeed
 from bot.rules.people import Official, Roster
-from bot.rules.policy import Policy, SeatEmpty, chain_of, route_for
+from bot.rules.policy import Policy, Route, SeatEmpty, chain_of, route_for
 from bot.rules.requests import Request, Step
 from bot.rules.ruling import Entry
 from storage import copies, journal, people, requests
@@ -45,31 +45,51 @@ async def _page(tx: Tx, roster: Roster, served: bool, now: datetime) -> None:
 
 
 async def _pass_on(tx: Tx, policy: Policy, roster: Roster, now: datetime) -> None:
-    """Steps held by somebody who has left go to whoever has his seat, so that nothing is stuck."""
+    """Steps go to whoever has their seat today; none stays with who left it or lost his rank."""
     for request in await requests.open_ones(tx):
         for step in request.waiting:
-            if step.holder in roster.officials:
-                continue
-            successor = _successor(request, step, policy, roster)
+            successor = _successor(request, step, policy, roster, now)
             if successor is None:
-                log.warning("%s waits for somebody who has left", request.number)
                 continue
             request = await record(  # noqa: PLW2901 - the next step is of the request as it now is
                 tx, succeed(request, step.id, successor, now), policy.leave, now
             )
 
 
-def _successor(request: Request, step: Step, policy: Policy, roster: Roster) -> Official | None:
-    """Who has the step's seat today; None where nobody else may decide it."""
+def _successor(
+    request: Request, step: Step, policy: Policy, roster: Roster, now: datetime
+) -> Official | None:
+    """Who should hold the step instead; None where it is with the right person, or nobody else."""
+    seated = _seated(request, step, policy, roster, now)
+    holder = roster.officials.get(step.holder)
+    if holder in seated or (holder and _passed_to(request, step) and _decides(policy, holder)):
+        return None
+    taken = {s.holder for s in request.waiting} | {request.applicant}
+    free = [official for official in seated if official.id not in taken]
+    if not free and holder is None:
+        log.warning("%s waits for somebody who has left", request.number)
+    return free[0] if free else None
+
+
+def _seated(
+    request: Request, step: Step, policy: Policy, roster: Roster, now: datetime
+) -> list[Official]:
+    """Who sits in the step's stage today, by the route of the day it was filed."""
     applicant = roster.officials.get(request.applicant)
-    if applicant is None:
-        return None
-    route = route_for(policy, applicant, request.matter, request.filed_at.date())
-    if route is None:
-        return None
+    filed_on = request.filed_at.astimezone(now.tzinfo).date()
+    route = applicant and route_for(policy, applicant, request.matter, filed_on)
+    if applicant is None or not isinstance(route, Route):
+        return []
     try:
-        stage = chain_of(route, applicant, policy, roster)[step.stage]
+        return [official for _, official in chain_of(route, applicant, policy, roster)[step.stage]]
     except SeatEmpty:
-        return None
-    held = {s.holder for s in request.waiting} | {request.applicant}
-    return next((holder for _, holder in stage if holder.id not in held), None)
+        return []
+
+
+def _passed_to(request: Request, step: Step) -> bool:
+    """Whether it came to its holder by 转呈, not by the seat."""
+    return any(s.forwarded_to == step.holder_title for s in request.current)
+
+
+def _decides(policy: Policy, official: Official) -> bool:
+    return any(official.holds(rank) for rank in policy.deciders())

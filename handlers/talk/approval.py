@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.rules import approval as rules
-from bot.rules.errands import errand_of
+from bot.rules.errands import verdict_of
 from bot.rules.people import Official
 from bot.rules.refusal import AnotherVerdict, NotDecider, TooLate
 from bot.rules.requests import Verdict
@@ -21,7 +21,6 @@ from handlers.talk.deciding import (
     QUESTIONS,
     REASON,
     REFERENCE,
-    answered,
     ask,
     decide,
     mine,
@@ -58,14 +57,16 @@ async def forward(turn: Turn) -> Reply:
     deciders = roster.with_rank(*turn.policy.deciders())
     had = {request.applicant, *(s.holder for s in request.current)}
     others = [p for p in deciders if p.id not in had]
-    fields = brief(request, turn.language)
+    fields = brief(request, turn.now, turn.language)
     card = words.forward_to(request.number, step.id, others, fields, turn.language)
     return await ask(turn, PERSON, request, step, card)
 
 
 async def back(turn: Turn) -> Reply:
     """返回: the card as it was; nothing was decided."""
-    await talks.end(turn.tx, turn.speaker.id, *QUESTIONS)
+    talk = await talks.current(turn.tx, turn.speaker.id, turn.now, *WAITED_FOR)
+    if talk is not None and talk.letter == turn.letter:
+        await talks.end(turn.tx, turn.speaker.id, talk.errand)
     await refresh(turn.tx, await load(turn, turn.args["number"]), turn.now)
     return Reply()
 
@@ -84,7 +85,7 @@ async def comment(turn: Turn, number: str, step_id: int) -> Reply:
     """Words in reply to a card: 同意（，注意安全） and 不同意 decide, any others are an opinion."""
     request = await load(turn, number)
     said = short(turn, turn.incoming.text)
-    code, reason = errand_of(said, VERDICT_WORDS) or ("", said)
+    code, reason = verdict_of(said, VERDICT_WORDS) or ("", said)
     turn = replace(turn, args={"number": number, "step": step_id, "reason": reason})
     if rules.step_of(request, step_id).outside:
         return await outside.reply(turn, code)
@@ -131,7 +132,7 @@ async def _with_reason(turn: Turn, verdict: Verdict) -> Reply:
     if legible(turn.args.get("reason", "")):
         return await decide(turn, verdict)
     request, step = await mine(turn)
-    fields = brief(request, turn.language)
+    fields = brief(request, turn.now, turn.language)
     card = words.reasons(verdict, request.number, step.id, fields, turn.language)
     return await ask(turn, REASON, request, step, card, verdict=verdict)
 
@@ -142,7 +143,6 @@ async def _forward(turn: Turn, to: Official) -> Reply:
     request = await load(turn, turn.args["number"])
     ruling = rules.forward(request, turn.args["step"], turn.speaker, to, turn.now)
     await record(turn.tx, ruling, turn.policy.leave, turn.now)
-    await answered(turn)
     values = {"number": request.number, "who": to.title}
     return told(turn, words.DECIDED[Verdict.FORWARD].say(turn.language, **values))
 

@@ -39,7 +39,7 @@ async def keep(turn: Turn) -> Reply:
 async def _ask_sure(turn: Turn) -> Reply:
     request = await load(turn, turn.args["number"])
     rules.cancel(request, turn.speaker, turn.now)  # refused now rather than after the question
-    return Reply(card=words.sure(request, turn.language), onto=turn.letter)
+    return Reply(card=words.sure(request, turn.now, turn.language), onto=turn.letter)
 
 
 async def report_back(turn: Turn) -> Reply:

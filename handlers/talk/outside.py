@@ -3,15 +3,16 @@
 import re
 from dataclasses import replace
 
+from bot.message import Attachment
 from bot.rules import approval as rules
 from bot.rules.requests import Verdict
-from bot.rules.ruling import View
+from bot.rules.ruling import Entry, View
 from bot.words import approval as words
 from bot.words.card import Card
 from bot.words.leave import VERDICTS, brief
 from handlers.talk.deciding import EVIDENCE, LIFE, REFERENCE, ask, decide, mine
 from handlers.talk.turn import Reply, Turn, load
-from storage import attachments, talks
+from storage import attachments, journal, talks
 from storage.db import Row
 from storage.record import refresh
 from storage.talks import Talk
@@ -32,7 +33,7 @@ async def record_refuse(turn: Turn) -> Reply:
 async def ask_reference(turn: Turn, verdict: Verdict) -> Reply:
     """What an authority answered is known; by which paper is asked."""
     request, step = await mine(turn)
-    fields = brief(request, turn.language)
+    fields = brief(request, turn.now, turn.language)
     card = words.reference(verdict, request.number, step.holder_title, fields, turn.language)
     return await ask(turn, REFERENCE, request, step, card, verdict=verdict)
 
@@ -53,7 +54,7 @@ async def reference(turn: Turn, said: str) -> Reply:
     turn = replace(turn, args={**turn.args, "reason": opinion})
     await decide(turn, verdict, reference=number_of_paper)
     state = {"number": turn.args["number"], "step": turn.args["step"]}
-    talk = Talk(errand=EVIDENCE, state=state, letter=turn.letter)
+    talk = Talk(errand=EVIDENCE, state=state, letter=None)  # offered, not asked
     await talks.keep(turn.tx, turn.speaker.id, talk, turn.now, LIFE)
     title = words.ASK_EVIDENCE.say(
         turn.language,
@@ -76,14 +77,22 @@ async def sent(turn: Turn, card: Row | None) -> Reply | None:
     turn = replace(turn, args=about.state, letter=about.letter)
     if about.errand == REFERENCE and caption:
         await reference(turn, caption)
-    number, step = about.state["number"], about.state["step"]
-    channel = turn.incoming.channel
-    await attachments.add(turn.tx, number, step, turn.speaker.id, channel, attachment, turn.now)
+    number = about.state["number"]
+    await _keep(turn, attachment, number, about.state["step"])
     kept = words.EVIDENCE_KEPT.say(turn.language, number=number, name=attachment.name)
     if about.errand == REFERENCE and not caption:  # the card goes on asking for it
         return Reply(card=Card(title=kept, lines=(words.REFERENCE_STILL.say(turn.language),)))
     await refresh(turn.tx, await load(turn, number), turn.now)
     return Reply(card=Card(title=kept))
+
+
+async def _keep(turn: Turn, paper: Attachment, number: str, step: int) -> None:
+    """The paper is noted, and that it came; its content is fetched by the clock."""
+    who, channel = turn.speaker.id, turn.incoming.channel
+    await attachments.add(turn.tx, number, step, who, channel, paper, turn.now)
+    detail = {"step": step, "name": paper.name, "size": paper.size}
+    entry = Entry(act="attach", at=turn.now, actor=who, subject=number, detail=detail)
+    await journal.append(turn.tx, entry)
 
 
 async def _evidence_of(turn: Turn, card: Row | None) -> Talk | None:

@@ -75,7 +75,9 @@ class Reply:
 
 
 Handler = Callable[[Turn], Awaitable[Reply]]
-_NUMBER = re.compile(r"\s*[aA]?\s*-?\s*([0-9]{1,9})(?![0-9])")  # A-0123, a123, Ａ－０１２３, 123
+_NUMBER = re.compile(
+    r"\s*[aA]?\s*-?\s*([0-9]{1,9})(?=$|[\s,，:：.。])"
+)  # A-0123, a123, 123; never 1号
 
 
 async def load(turn: Turn, number: str) -> Request:

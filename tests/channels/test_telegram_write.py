@@ -64,7 +64,9 @@ def test_a_value_cannot_pass_for_another_field(ending: str) -> None:
 
 def test_the_longest_value_is_cut_and_the_rest_stays() -> None:
     card = Outgoing(
-        title="请假审批", fields=(("事由", "会" * 5000), ("地点", "西宁")), lines=("依据：第十七条",)
+        title="请假审批",
+        fields=(("事由", "会" * 5000), ("地点", "西宁")),
+        lines=("依据：第十七条",),
     )
 
     text = shown(card)

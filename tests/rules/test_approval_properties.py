@@ -194,7 +194,8 @@ class OneRequest(RuleBasedStateMachine):
 
     def _take(self, ruling: Ruling) -> None:
         before = getattr(self, "request", None)
-        after = stored(leave.reminders_after(ruling.request, self.now, PRACTICE))
+        was = before and (before.state, before.round)
+        after = stored(leave.reminders_after(ruling.request, was, self.now, PRACTICE))
         if before is not None:
             self._nothing_revives(before, after)
         for letter in ruling.letters:

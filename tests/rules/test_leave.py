@@ -145,7 +145,7 @@ def test_a_request_keeps_whether_it_was_late(dates: str, late: bool) -> None:
     request = filed(dates=dates)
     assert request.late is late
     shown = replace(request, trip=replace(request.trip, late_reason="临时通知"))
-    assert (("迟报", "临时通知") in brief(shown, "zh")) is late
+    assert (("迟报", "临时通知") in brief(shown, NOW, "zh")) is late
 
 
 # 钟点 when the clock looks
@@ -180,25 +180,32 @@ def test_holidays_and_make_up_days_are_the_gazettes(dates: str, leaves: str, rem
     assert leave.return_reminder(trip, PRACTICE, ZONE) == at(remind)
 
 
-NEXT_LOOKS = [
+FIRST_LOOKS = [
     # 已同意否, 现在, 下次看的时间
     (False, "2026-11-24 09:00", "2026-12-01 08:30"),  # 到出发时看批没批
-    (False, "2026-12-01 08:30", None),
+    (False, "2026-12-01 08:30", "2026-12-01 08:30"),  # 已到，立即看
     (True, "2026-11-24 09:00", "2026-12-01 08:30"),  # 到出发时按钮换成销假
     (True, "2026-12-01 08:30", "2026-12-03 17:00"),
-    (True, "2026-12-03 17:00", None),
+    (True, "2026-12-03 17:10", "2026-12-03 17:00"),  # 返回日过了五点才同意，照样提醒
 ]
 
 
-@pytest.mark.parametrize(("is_agreed", "now", "then"), NEXT_LOOKS)
-def test_when_the_clock_looks_next(is_agreed: bool, now: str, then: str | None) -> None:
+@pytest.mark.parametrize(("is_agreed", "now", "then"), FIRST_LOOKS)
+def test_when_the_clock_first_looks(is_agreed: bool, now: str, then: str) -> None:
     request = agreed() if is_agreed else filed()
-    assert leave.next_look(request, at(now), PRACTICE) == (then and at(then))
+    assert leave.first_look(request, at(now), PRACTICE) == at(then)
 
 
 def test_filed_on_the_way_out_the_superior_has_an_hour_before_the_office_is_told() -> None:
     request = filed(dates="今天", now=at("2026-11-24 09:10"))
-    assert leave.next_look(request, at("2026-11-24 09:10"), PRACTICE) == at("2026-11-24 10:10")
+    assert leave.first_look(request, at("2026-11-24 09:10"), PRACTICE) == at("2026-11-24 10:10")
+
+
+def test_a_word_in_between_uses_no_moment_up() -> None:
+    waiting = replace(filed(), nudge_at=at("2026-12-01 08:30"))
+    was = (waiting.state, waiting.round)
+    later = leave.reminders_after(waiting, was, at("2026-12-01 08:31"), PRACTICE)
+    assert later.nudge_at == at("2026-12-01 08:30")
 
 
 @pytest.mark.parametrize(
@@ -208,7 +215,7 @@ def test_nothing_is_looked_at_after_the_end(
     end: Callable[[Request, Official, datetime], Ruling],
 ) -> None:
     ended = end(filed(), who(APPLICANT), NOW).request
-    assert leave.next_look(ended, NOW, PRACTICE) is None
+    assert leave.first_look(ended, NOW, PRACTICE) is None
 
 
 LOOKS = [

@@ -87,7 +87,7 @@ def test_working_days_ahead(filed: str, departs: str, working_days: int) -> None
 
 def test_working_days_in_a_span_over_a_holiday() -> None:
     trip = Span(HalfDay(of_2026("09-30"), Part.EVENING), HalfDay(of_2026("10-10"), Part.MORNING))
-    assert workdays_in(trip) == 4  # 30 September, 8, 9 and 10 October
+    assert workdays_in(trip) == 2.5  # 8, 9 and the morning of 10 October; an evening counts none
 
 
 NEIGHBOURS = [  # day, before, on or after, after

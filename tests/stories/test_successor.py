@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.rules.people import Official
+from bot.rules.people import Official, Post
 from handlers.console.city import City
 from tests.stories.test_leave import LINE
-from tests.stories.town import DEPUTY, VICE_MAYOR, Town
+from tests.stories.town import DEPUTY, OTHER_VICE_MAYOR, VICE_MAYOR, Town
 
 
 async def test_what_waits_passes_to_the_successor(here: Town) -> None:
@@ -46,6 +46,35 @@ def with_new_vice_mayor(city: City) -> City:
     )
     supervisors = {
         department: tuple("new" if id_ == VICE_MAYOR else id_ for id_ in ids)
+        for department, ids in city.roster.supervisors.items()
+    }
+    return replace(city, roster=replace(city.roster, officials=officials, supervisors=supervisors))
+
+
+async def test_what_waits_leaves_who_lost_his_rank(here: Town) -> None:
+    deputy = await here.person(DEPUTY)
+    await deputy.say(LINE)
+    await deputy.tap(await deputy.sees("请核对请假单"), "提交")
+    await deputy.sees("已提交", "A-0001")
+    await here.quiet()
+
+    here.city = with_vice_mayor_moved(here.city)
+    await here.restart()
+
+    moved, other = await here.people(VICE_MAYOR, OTHER_VICE_MAYOR)
+    card = await other.sees("请审批", "A-0001")
+    await moved.say("同意 A-0001")
+    await moved.sees("您不能代为处理")
+    await other.tap(card, "同意")
+    await deputy.sees("请假 A-0001 已同意")
+
+
+def with_vice_mayor_moved(city: City) -> City:
+    """The supervising vice-mayor is a liaison now, and another supervises in his place."""
+    officials, was = dict(city.roster.officials), city.roster.officials[VICE_MAYOR]
+    officials[VICE_MAYOR] = replace(was, posts=(Post(title="档案馆馆员", rank="staff"),))
+    supervisors = {
+        department: tuple(OTHER_VICE_MAYOR if id_ == VICE_MAYOR else id_ for id_ in ids)
         for department, ids in city.roster.supervisors.items()
     }
     return replace(city, roster=replace(city.roster, officials=officials, supervisors=supervisors))
