@@ -187,14 +187,22 @@ def telegram_ids(machine: Machine) -> dict[str, int]:
 
 
 def faults_in(machine: Machine, decided: Sequence[str] = ()) -> list[str]:
-    """Whatever must never be so, whatever happened; `decided` are numbers somebody was told of."""
+    """Whatever must not be so when all is done; `decided` are numbers somebody was told of."""
     with machine.look() as db:
-        found = [f"{row[0]}" for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        found += [f"points nowhere: {tuple(row)}" for row in db.execute("PRAGMA foreign_key_check")]
-        for sentence, sql in _NEVER.items():
+        found = faults_of(db)
+        for sentence, sql in _LEFT.items():
             found += [f"{sentence}: {tuple(row)}" for row in db.execute(sql)]
         done = {row[0] for row in db.execute("SELECT subject FROM journal WHERE act = 'decide'")}
         found += [f"told and lost: {number}" for number in decided if number not in done]
+    return found
+
+
+def faults_of(db: sqlite3.Connection) -> list[str]:
+    """Whatever must never be so, at no moment."""
+    found = [f"{row[0]}" for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    found += [f"points nowhere: {tuple(row)}" for row in db.execute("PRAGMA foreign_key_check")]
+    for sentence, sql in _NEVER.items():
+        found += [f"{sentence}: {tuple(row)}" for row in db.execute(sql)]
     return found
 
 
@@ -208,9 +216,11 @@ _NEVER = {
     "filed without an entry": "SELECT number FROM requests WHERE number NOT IN"
     " (SELECT subject FROM journal WHERE act = 'file')",
     "nobody was asked": "SELECT number FROM requests WHERE number NOT IN"
-    " (SELECT request FROM letters WHERE view = 'decide')",
+    " (SELECT request FROM letters WHERE view IN ('decide', 'record'))",
     "nobody was told": "SELECT number FROM requests WHERE state = 'agreed' AND number NOT IN"
     " (SELECT request FROM letters WHERE view = 'outcome')",
+}
+_LEFT = {
     "never handled": "SELECT id, tries, parked FROM inbox WHERE done_at IS NULL",
     "never shown": "SELECT letter, address, failed FROM copies JOIN letters ON id = letter"
     " WHERE shown < wanted AND live = 1",

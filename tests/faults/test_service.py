@@ -1,15 +1,17 @@
 """Telegram misbehaves: asks for a pause, is away, answers nonsense. People notice little of it."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.channels import telegram_poll
+from bot.channels import telegram_http, telegram_poll
 from handlers.talk.errands import ACTIONS, COMMANDS
 from tests.botapi.faults import (
     Fault,
     bad_gateway,
+    delay,
     drop_after,
     drop_before,
     not_found,
@@ -20,7 +22,7 @@ from tests.botapi.faults import (
     unauthorized,
 )
 from tests.stories.scenes import agreed, decisions, files
-from tests.stories.town import DEPUTY, OFFICE, OTHER_DEPUTY, VICE_MAYOR, Town
+from tests.stories.town import DEPUTY, OFFICE, OTHER_DEPUTY, VICE_MAYOR, Town, town
 
 FAULTS: list[Fault] = [
     unauthorized(),
@@ -101,6 +103,22 @@ async def test_receiving_goes_on_after_anything(
     await here.quiet()
     assert len(deputy.cards) == 2
     assert second.id == deputy.last.id
+
+
+async def test_an_answer_that_takes_too_long_is_an_answer_nobody_had(tmp_path: Path) -> None:
+    """Whether the card arrived nobody knows: it is sent again, and either of the two decides."""
+    with pytest.MonkeyPatch.context() as patience:
+        patience.setattr(telegram_http, "TIMEOUT", 0.3)
+        async with town("telegram", tmp_path) as here:
+            deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
+            here.api.faults.script("sendMessage", delay(0.6), chat=vice_mayor.id)
+            await files(deputy)
+            await here.quiet()
+            await later(here)
+            first, second = vice_mayor.cards
+            assert await vice_mayor.tap(first, "同意") == "已同意 A-0001"
+            await vice_mayor.sees_change(second, "您已处理")
+            assert await decisions(here) == 1
 
 
 async def test_another_poller_is_told_of_and_nothing_is_lost(

@@ -209,6 +209,14 @@ async def test_one_digest_a_day_however_often_the_clock_rings(here: Town) -> Non
     assert await digests(office) == ["日报 2026年11月24日（周二）"]
 
 
+async def test_a_clock_set_back_or_far_ahead_brings_no_second_one(here: Town) -> None:
+    [office] = await here.people(OFFICE)
+    for moment in ("11-24 08:31", "11-24 08:29", "11-24 08:30", "11-23 17:00", "11-24 09:00"):
+        await here.at(f"2026-{moment}")
+    days = [title.split()[1] for title in await digests(office)]
+    assert sorted(days) == ["2026年11月23日（周一）", "2026年11月24日（周二）"]
+
+
 OFF_AND_ON = [  # 2026, as gazetted
     ("Friday", "11-27", True),
     ("Saturday", "11-28", False),
