@@ -24,6 +24,7 @@ PARTS = {
 DAY = Sentence("{month}月{day}日（周{weekday}）", "{weekday} {day} {name}")
 FULL_DAY = Sentence("{year}年{month}月{day}日（周{weekday}）", "{weekday} {day} {name} {year}")
 HALF_DAY = Sentence("{day}{part}", "{day} {part}")
+ALL_DAY = Sentence("{day}全天", "{day}, all day")
 SPAN = Sentence("{start} 至 {end}", "{start} to {end}")
 MOMENT = Sentence("{day}{part}{hour}:{minute:02}", "{day}, {hour24:02}:{minute:02}")
 
@@ -47,6 +48,8 @@ def halfday(h: HalfDay, language: str, today: date | None = None) -> str:
 
 def span(s: Span, language: str, today: date | None = None) -> str:
     """12月1日（周二）上午 至 12月3日（周四）下午 · Tue 1 Dec morning to Thu 3 Dec afternoon."""
+    if s.start.day == s.end.day and (s.start.part, s.end.part) == (Part.MORNING, Part.AFTERNOON):
+        return ALL_DAY.say(language, day=day(s.start.day, language, today))
     return _span(s, language, lambda d: day(d, language, today))
 
 

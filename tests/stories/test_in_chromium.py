@@ -1,4 +1,4 @@
-"""One request on the real page of the real bot, in Chromium, as a person at a desk and on a phone."""
+"""One request on the real page of the real bot, in Chromium, at a desk and on a phone."""
 
 import os
 import re
@@ -86,4 +86,6 @@ async def test_the_office_reads_the_digest(here: Town) -> None:
         left = page.locator(".pane").nth(0)
         await be(left, OFFICE)
         await here.at("2026-11-25 08:30")
-        await expect(left.locator(".log")).to_contain_text(re.compile("日报 2026年11月25日（周三）"))
+        await expect(left.locator(".log")).to_contain_text(
+            re.compile("日报 2026年11月25日（周三）")
+        )

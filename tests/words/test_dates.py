@@ -52,8 +52,8 @@ def test_a_span() -> None:
 
 def test_a_span_within_a_day_says_the_day_once() -> None:
     day = Span(HalfDay(TUESDAY, Part.MORNING), HalfDay(TUESDAY, Part.AFTERNOON))
-    assert say.span(day, "zh") == "12月1日（周二）上午 至 下午"
-    assert say.span(day, "en") == "Tue 1 Dec morning to afternoon"
+    assert say.span(day, "zh") == "12月1日（周二）全天"
+    assert say.span(day, "en") == "Tue 1 Dec, all day"
     assert say.span(Span(day.start, day.start), "zh") == "12月1日（周二）上午"
 
 

@@ -233,6 +233,7 @@ class Pane {
   put(words) {
     const said = { as: this.who, id: crypto.randomUUID(), ...words };
     keep(said);
+    this.toast.textContent = ""; // it belonged to what came before
     this.stick = true;
     this.asking = true;
     this.showWaiting(said);
@@ -247,6 +248,7 @@ class Pane {
     if (node.ariaBusy) return;
     const said = { as: this.who, id: crypto.randomUUID(), token, message: node.shown.id };
     node.ariaBusy = "true";
+    this.toast.textContent = "";
     node.tap = said.id;
     const status = await post("/api/tap", said);
     // A decision is never sent later on its own: whoever tapped may have gone.
