@@ -6,8 +6,6 @@ from datetime import datetime
 from bot.message import Attachment
 from storage.db import Row, Tx, stamp
 
-BELL = "attachments"
-
 
 async def add(
     tx: Tx,
@@ -21,8 +19,8 @@ async def add(
     """Note one; its content follows."""
     await tx.run(
         "INSERT INTO attachments"
-        " (request, step, sender, channel, ref, name, media_type, size, sent_at)"
-        " VALUES (:request, :step, :sender, :channel, :ref, :name, :media_type, :size, :now)",
+        " (request, step, sender, channel, ref, name, media_type, size, sent_at, next_try_at)"
+        " VALUES (:request, :step, :sender, :channel, :ref, :name, :media_type, :size, :now, :now)",
         request=request,
         step=step,
         sender=sender,
@@ -33,7 +31,6 @@ async def add(
         size=attachment.size,
         now=stamp(now),
     )
-    tx.ring(BELL)
 
 
 async def names(tx: Tx, request: str) -> Sequence[str]:
@@ -44,11 +41,12 @@ async def names(tx: Tx, request: str) -> Sequence[str]:
     return [row["name"] for row in rows]
 
 
-async def unfetched(tx: Tx, most_tries: int) -> Sequence[Row]:
-    """id, channel, ref of what still has no content."""
+async def due(tx: Tx, now: datetime) -> Sequence[Row]:
+    """id, channel, ref, tries of what has no content yet and should be tried."""
     return await tx.rows(
-        "SELECT id, channel, ref FROM attachments WHERE content IS NULL AND tries < :most",
-        most=most_tries,
+        "SELECT id, channel, ref, tries FROM attachments"
+        " WHERE content IS NULL AND failed IS NULL AND next_try_at <= :now ORDER BY id",
+        now=stamp(now),
     )
 
 
@@ -58,9 +56,27 @@ async def fetched(tx: Tx, id_: int, content: bytes) -> None:
     )
 
 
-async def not_fetched(tx: Tx, id_: int) -> None:
-    """Count one failed try."""
-    await tx.run("UPDATE attachments SET tries = tries + 1 WHERE id = :id", id=id_)
+async def try_again(tx: Tx, id_: int, at: datetime) -> None:
+    """It could not be fetched; try at a later moment."""
+    await tx.run(
+        "UPDATE attachments SET tries = tries + 1, next_try_at = :at WHERE id = :id",
+        id=id_,
+        at=stamp(at),
+    )
+
+
+async def give_up(tx: Tx, id_: int, why: str) -> None:
+    """It never will be fetched; the office reads so in the next digest."""
+    await tx.run("UPDATE attachments SET failed = :why WHERE id = :id", id=id_, why=why)
+
+
+async def lost(tx: Tx, since: datetime) -> Sequence[Row]:
+    """name, request of what was sent since then and could not be fetched."""
+    return await tx.rows(
+        "SELECT name, request FROM attachments"
+        " WHERE failed IS NOT NULL AND sent_at > :since ORDER BY id",
+        since=stamp(since),
+    )
 
 
 async def keep_file(tx: Tx, ref: str, content: bytes, now: datetime) -> None:

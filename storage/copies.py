@@ -12,11 +12,6 @@ from storage.db import Row, Tx, stamp
 
 BELL = "outbox"
 STILL_TRYING = "not reached so far"
-# A letter somebody may still have to act on: its request is open, its step undecided.
-_STILL_WAITING = (
-    "(l.request IN (SELECT number FROM requests WHERE state IN ('pending', 'agreed'))"
-    " AND (l.step IS NULL OR l.step IN (SELECT id FROM steps WHERE state = 'pending')))"
-)
 
 
 async def begin(tx: Tx, letter: int, official: str, now: datetime) -> None:
@@ -154,7 +149,8 @@ async def readdress(tx: Tx, official: str, channel: str, address: str, now: date
         "   WHERE c.letter = l.id AND c.failed IS NULL)"
         " AND (NOT EXISTS (SELECT 1 FROM copies WHERE letter = l.id AND shown > 0"
         "     AND failed IS NULL)"
-        f"   OR {_STILL_WAITING})"
+        "   OR (l.request IN (SELECT number FROM requests WHERE state IN ('pending', 'agreed'))"
+        "     AND (l.step IS NULL OR l.step IN (SELECT id FROM steps WHERE state = 'pending'))))"
         " ON CONFLICT DO NOTHING",
         official=official,
         channel=channel,

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from bot.rules.digest import Digest, NotReached, compose
+from bot.rules.digest import Digest, LostPaper, NotReached, compose
 from bot.rules.policy import LeavePractice
-from storage import copies, inbox, journal, requests
+from storage import attachments, copies, inbox, journal, requests
 from storage.db import Tx, stamp
 
 RECENT = timedelta(days=14)  # how long what went wrong is worth a line
@@ -19,6 +19,7 @@ async def look(tx: Tx, practice: LeavePractice, now: datetime) -> Digest:
         await journal.head(tx),
         now,
         practice,
+        lost=await _lost(tx, now),
     )
 
 
@@ -27,6 +28,11 @@ async def _not_reached(tx: Tx, now: datetime) -> tuple[NotReached, ...]:
     return tuple(
         NotReached(title=row["title"], number=row["request"] or "", why=row["why"]) for row in rows
     )
+
+
+async def _lost(tx: Tx, now: datetime) -> tuple[LostPaper, ...]:
+    rows = await attachments.lost(tx, now - RECENT)
+    return tuple(LostPaper(name=row["name"], number=row["request"]) for row in rows)
 
 
 async def written(tx: Tx, day: date) -> bool:

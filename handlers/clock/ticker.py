@@ -41,7 +41,7 @@ class Ticker:
             "remind": lambda now: nudge.remind(store, policy.leave, now),
             "digest": lambda now: digest.write(store, policy.leave, digest_at, now),
             "menus": lambda _: menus.show(store, channels),
-            "attachments": lambda _: attachments.fetch(store, channels),
+            "attachments": lambda now: attachments.fetch(store, channels, now),
             "tidy": lambda now: tidy.tidy(store, now),
         }
         self._scheduler = AsyncIOScheduler(timezone=clock().tzinfo)

@@ -98,19 +98,22 @@ CREATE INDEX steps_of_request ON steps (request, id);
 CREATE INDEX steps_waiting ON steps (holder) WHERE state = 'pending';
 
 CREATE TABLE attachments (
-    id         INTEGER PRIMARY KEY AUTOINCREMENT,
-    request    TEXT NOT NULL REFERENCES requests (number),
-    step       INTEGER,
-    sender     TEXT NOT NULL,
-    channel    TEXT NOT NULL,
-    ref        TEXT NOT NULL,
-    name       TEXT NOT NULL,
-    media_type TEXT NOT NULL,
-    size       INTEGER NOT NULL,
-    sent_at    TEXT NOT NULL,
-    content    BLOB,                        -- fetched by the clock, not in the transaction
-    tries      INTEGER NOT NULL DEFAULT 0
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    request     TEXT NOT NULL REFERENCES requests (number),
+    step        INTEGER,
+    sender      TEXT NOT NULL,
+    channel     TEXT NOT NULL,
+    ref         TEXT NOT NULL,
+    name        TEXT NOT NULL,
+    media_type  TEXT NOT NULL,
+    size        INTEGER NOT NULL,
+    sent_at     TEXT NOT NULL,
+    content     BLOB,                       -- fetched by the clock, not in the transaction
+    tries       INTEGER NOT NULL DEFAULT 0,
+    next_try_at TEXT NOT NULL,
+    failed      TEXT                        -- why it never will be
 ) STRICT;
+CREATE INDEX attachments_due ON attachments (next_try_at) WHERE content IS NULL AND failed IS NULL;
 
 CREATE TABLE journal (                      -- each entry carries the hash of the one before
     seq     INTEGER PRIMARY KEY,
