@@ -369,6 +369,7 @@ document.getElementById("language").addEventListener("click", () => {
   language = language === "zh" ? "en" : "zh";
   localStorage.setItem("language", language);
   speak();
+  for (const pane of panes) pane.tell(word("cards"));
 });
 window.addEventListener("focus", () => attend(panes[active]));
 attend(panes[0]);

@@ -3,7 +3,7 @@
 export const WORDS = {
   zh: {
     locale: "zh-CN",
-    title: "政府办公助手", notice: "本机试用，可代任一干部操作，不得处理涉密信息；卡片的语言发“设置”更改", tabs: "两个窗口",
+    title: "政府办公助手", notice: "本机试用，可代任一干部操作，不得处理涉密信息", cards: "本页已改为中文；卡片的语言因人而异，发“设置”更改。", tabs: "两个窗口",
     i_am: "我是", find: "按姓名、职务或部门查找", find_short: "查找", found: n => `${n} 人符合，回车选第一位`, log: "消息", quick: "常用语",
     say: "输入文字，回车发送", send: "发送", attach: "附件", reply: "回复", replying: t => `回复：${t}`,
     file: n => `附件：${n}`, drop_reply: "取消回复", drop_file: "移除附件", empty: "还没有消息。可点下方常用语开始，例如“请假”。",
@@ -15,7 +15,7 @@ export const WORDS = {
   },
   en: {
     locale: "en-GB",
-    title: "Government office assistant", notice: "Local trial: act as any official. Nothing classified here. For cards in English, send “settings”.", tabs: "Two panes",
+    title: "Government office assistant", notice: "Local trial: act as any official. Nothing classified here.", cards: "This page is in English now. Cards follow each person’s own setting: send “settings”.", tabs: "Two panes",
     i_am: "I am", find: "Find by name, post or department", find_short: "Find", found: n => `${n} match, Enter takes the first`, log: "Messages", quick: "Quick words",
     say: "Type here, Enter sends", send: "Send", attach: "File", reply: "Reply", replying: t => `Reply to: ${t}`,
     file: n => `File: ${n}`, drop_reply: "Cancel reply", drop_file: "Remove file", empty: "No messages yet. Begin with a quick word below, such as “leave”.",
