@@ -169,6 +169,17 @@ async def bindings(tx: Tx, channel: str) -> Sequence[Row]:
     )
 
 
+async def audience(tx: Tx, channel: str) -> Sequence[Row]:
+    """address, menu, language, office (0 or 1) of every chat bound in a channel."""
+    return await tx.rows(
+        "SELECT b.address, b.menu, o.language, EXISTS (SELECT 1 FROM posts p"
+        "   WHERE p.official = o.id AND p.rank = 'office') AS office"
+        " FROM bindings b JOIN officials o ON o.id = b.official AND o.active = 1"
+        " WHERE b.channel = :channel",
+        channel=channel,
+    )
+
+
 async def menu_shown(tx: Tx, channel: str, address: str, menu: str) -> None:
     """Remember which command menu a chat was given."""
     await tx.run(

@@ -61,13 +61,6 @@ async def open_ones(tx: Tx) -> Sequence[Request]:
     return await _where(tx, "state IN ('pending', 'agreed')", "ORDER BY starts_on, id")
 
 
-async def returning_since(tx: Tx, day: date) -> Sequence[Request]:
-    """Reported back on or after `day`."""
-    return await _where(
-        tx, "state = 'reported' AND reported_on >= :day", "ORDER BY id", day=day.isoformat()
-    )
-
-
 async def due(tx: Tx, now: datetime, limit: int) -> Sequence[Request]:
     """Requests the clock should look at; costs what is due, not what exists."""
     return await _where(
@@ -76,12 +69,13 @@ async def due(tx: Tx, now: datetime, limit: int) -> Sequence[Request]:
 
 
 async def _where(tx: Tx, condition: str, rest: str = "", **values: Any) -> list[Request]:
-    rows = await tx.rows(f"SELECT * FROM requests WHERE {condition} {rest}", **values)  # noqa: S608 - conditions are this file's own
-    return [_request(row, await _steps(tx, row["number"])) for row in rows]
-
-
-async def _steps(tx: Tx, number: str) -> Sequence[Row]:
-    return await tx.rows("SELECT * FROM steps WHERE request = :number ORDER BY id", number=number)
+    which = f"FROM requests WHERE {condition} {rest}"  # conditions are this file's own
+    rows = await tx.rows(f"SELECT * {which}", **values)
+    steps: dict[str, list[Row]] = {row["number"]: [] for row in rows}
+    of_them = f"SELECT * FROM steps WHERE request IN (SELECT number {which}) ORDER BY id"  # noqa: S608
+    for step in await tx.rows(of_them, **values):
+        steps[step["request"]].append(step)
+    return [_request(row, steps[row["number"]]) for row in rows]
 
 
 def _request(row: Row, steps: Sequence[Row]) -> Request:

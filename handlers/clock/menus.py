@@ -30,13 +30,8 @@ async def show(store: Store, channels: Mapping[str, Channel]) -> int:
 
 async def _outdated(store: Store, channel: str) -> list[tuple[str, str, str]]:
     """(address, role, language) of the chats whose menu is not theirs."""
-    found = []
     async with store.read() as tx:
-        for row in await people.bindings(tx, channel):
-            official = await people.official(tx, row["official"])
-            if official is None:
-                continue
-            role = "office" if official.holds("office") else "official"
-            if row["menu"] != f"{role}.{official.language}":
-                found.append((row["address"], role, official.language))
-    return found
+        rows = await people.audience(tx, channel)
+    roles = {0: "official", 1: "office"}
+    theirs = [(row["menu"], row["address"], roles[row["office"]], row["language"]) for row in rows]
+    return [(at, role, tongue) for menu, at, role, tongue in theirs if menu != f"{role}.{tongue}"]
