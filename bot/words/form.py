@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.message import Style
 from bot.rules.dates import Part
-from bot.rules.leave import Draft
+from bot.rules.draft import Draft
 from bot.rules.policy import Route
 from bot.rules.requests import Request, Trip
 from bot.rules.workdays import is_provisional, is_workday, workdays_in

@@ -4,9 +4,9 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from bot.rules import leave as rules
+from bot.rules import draft as rules
 from bot.rules.dates import HalfDay, Part, Span, span_between
-from bot.rules.leave import Draft
+from bot.rules.draft import Draft
 from bot.rules.refusal import PlaceMissing, Refusal
 from bot.rules.requests import Request, Trip
 from bot.rules.typed_dates import take_span

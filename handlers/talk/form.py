@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from bot.rules import leave as rules
 from bot.rules.dates import HalfDay, Part
-from bot.rules.leave import Draft
+from bot.rules.draft import Draft, clashing, is_late
 from bot.rules.policy import chain_of
 from bot.rules.refusal import AlreadyFiled, FormOver, NotFiledYet, UnclearDates, UnclearLine
 from bot.rules.requests import Request
@@ -130,7 +130,7 @@ async def submit(turn: Turn) -> Reply:
     """提交: the draft becomes a request, and its card the applicant's card of it."""
     draft, talk = await _open(turn)
     trip = drafts.check(turn, draft)
-    if rules.is_late(trip.span, turn.policy.leave, turn.today) and not trip.late_reason:
+    if is_late(trip.span, turn.policy.leave, turn.today) and not trip.late_reason:
         return await _ask(turn, draft, "late")
     returned = await requests.find(turn.tx, draft.amends) if draft.amends else None
     if returned:
@@ -260,10 +260,10 @@ async def _card(turn: Turn, draft: Draft, step: str, part: Part, month: date | N
     roster = await people.roster(turn.tx)
     stages = chain_of(route, turn.speaker, turn.policy, roster)
     holders = tuple(dict.fromkeys(holder.title for stage in stages for _, holder in stage))
-    late = rules.is_late(trip.span, practice, turn.today)
+    late = is_late(trip.span, practice, turn.today)
     card = words.preview(trip, route, holders, turn.today, turn.language, late=late)
     mine = await requests.of_applicant(turn.tx, turn.speaker.id, RECENT)
-    clashes = words.clashes(rules.clashing(trip, draft.amends, mine), turn.today, turn.language)
+    clashes = words.clashes(clashing(trip, draft.amends, mine), turn.today, turn.language)
     return replace(card, lines=(*clashes, *card.lines))
 
 

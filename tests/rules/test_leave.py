@@ -8,7 +8,8 @@ import pytest
 
 from bot.policy import load_gazetteer
 from bot.rules import approval, leave
-from bot.rules.leave import Draft
+from bot.rules import draft as draft_rules
+from bot.rules.draft import Draft
 from bot.rules.people import Official
 from bot.rules.refusal import (
     Abroad,
@@ -75,19 +76,19 @@ GOOD_TRIPS = [
 @pytest.mark.parametrize(("change", "refused"), BAD_TRIPS)
 def test_what_may_not_be_asked(change: dict[str, object], refused: type[Refusal]) -> None:
     with pytest.raises(refused):
-        leave.check(replace(GOOD, **change), PRACTICE, GAZETTEER, TODAY)  # type: ignore[arg-type]
+        draft_rules.check(replace(GOOD, **change), PRACTICE, GAZETTEER, TODAY)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("change", GOOD_TRIPS)
 def test_what_may_be_asked(change: dict[str, object]) -> None:
     draft = replace(GOOD, **change)  # type: ignore[arg-type]
-    trip = leave.check(draft, PRACTICE, GAZETTEER, TODAY)
+    trip = draft_rules.check(draft, PRACTICE, GAZETTEER, TODAY)
     assert (trip.span, trip.place, trip.reason) == (draft.span, draft.place, draft.reason)
 
 
 @pytest.mark.parametrize(("place", "inside"), [("西宁", True), ("北京", False), ("招商会", None)])
 def test_inside_or_outside_the_province_where_it_is_known(place: str, inside: bool | None) -> None:
-    trip = leave.check(replace(GOOD, place=place), PRACTICE, GAZETTEER, TODAY)
+    trip = draft_rules.check(replace(GOOD, place=place), PRACTICE, GAZETTEER, TODAY)
     assert trip.inside_province is inside
 
 
@@ -137,7 +138,7 @@ LATE = [
 @pytest.mark.parametrize(("day", "leaves", "late"), LATE)
 def test_when_filing_is_late(day: str, leaves: str, late: bool) -> None:
     today = date.fromisoformat(day)
-    assert leave.is_late(span(leaves, today), PRACTICE, today) is late
+    assert draft_rules.is_late(span(leaves, today), PRACTICE, today) is late
 
 
 @pytest.mark.parametrize(("dates", "late"), [("11月25日", True), ("12月1日", False)])
