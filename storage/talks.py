@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from storage.db import Tx, stamp
+from storage.db import Row, Tx, stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,7 @@ class Talk:
 
     errand: str  # form, reason, reference …
     state: dict[str, Any]
-    letter: int | None  # the card it happens on
+    letter: int | None  # the card that asks; None: no card does
 
 
 async def current(tx: Tx, official: str, now: datetime, *errands: str) -> Talk | None:
@@ -30,9 +30,18 @@ async def current(tx: Tx, official: str, now: datetime, *errands: str) -> Talk |
         now=stamp(now),
     )
     row = next((row for row in rows if not errands or row["errand"] in errands), None)
-    if row is None:
-        return None
-    return Talk(errand=row["errand"], state=json.loads(row["state"]), letter=row["letter"])
+    return None if row is None else _talk(row)
+
+
+async def on_cards_of(tx: Tx, request: str, now: datetime) -> dict[int, Talk]:
+    """What is being asked on the cards of a request just now, by letter."""
+    rows = await tx.rows(
+        "SELECT t.errand, t.state, t.letter FROM talks t JOIN letters l ON l.id = t.letter"
+        " WHERE l.request = :request AND t.expires_at > :now",
+        request=request,
+        now=stamp(now),
+    )
+    return {row["letter"]: _talk(row) for row in rows}
 
 
 async def keep(tx: Tx, official: str, talk: Talk, now: datetime, life: timedelta) -> None:
@@ -64,3 +73,7 @@ async def end(tx: Tx, official: str, *errands: str) -> None:
 async def forget(tx: Tx, now: datetime) -> int:
     """Drop talks whose time is over."""
     return await tx.run("DELETE FROM talks WHERE expires_at <= :now", now=stamp(now))
+
+
+def _talk(row: Row) -> Talk:
+    return Talk(errand=row["errand"], state=json.loads(row["state"]), letter=row["letter"])

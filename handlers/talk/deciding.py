@@ -77,15 +77,7 @@ async def decide(turn: Turn, verdict: Verdict, reference: str = "") -> Reply:
         reference=short(turn, reference),
     )
     after = await record(turn.tx, ruling, turn.policy.leave, turn.now)
-    await answered(turn)
     return told(turn, words.DECIDED[verdict].say(turn.language, number=after.number))
-
-
-async def answered(turn: Turn) -> None:
-    """A question about this very step needs no answer any more; one about another stays."""
-    talk = await talks.current(turn.tx, turn.speaker.id, turn.now, *QUESTIONS)
-    if talk is not None and talk.state["step"] == turn.args["step"]:
-        await talks.end(turn.tx, turn.speaker.id, talk.errand)
 
 
 def short(turn: Turn, words_: str) -> str:

@@ -205,14 +205,14 @@ async def _text(turn: Turn) -> Reply:
     text = turn.incoming.text
     if not legible(text):
         raise UnknownWord(words.EVERYBODY[:3])
-    talk = await talks.current(turn.tx, turn.speaker.id, turn.now)
+    waited_for = (form.ERRAND, *approval.WAITED_FOR)
+    talk = await talks.current(turn.tx, turn.speaker.id, turn.now, *waited_for)
     card = await _replied_to(turn)
     about_talk = talk is not None and (card is None or card["id"] == talk.letter)
     if talk is not None and about_talk and not interrupts(text, VOCABULARY):
         if talk.errand == form.ERRAND:
             return await form.typed(turn, talk)
-        if talk.errand in approval.WAITED_FOR:
-            return await approval.typed(turn, talk)
+        return await approval.typed(turn, talk)
     if card is not None and not text.startswith("/"):
         turn = replace(turn, letter=card["id"])
         return await approval.comment(turn, card["request"], card["step"])

@@ -473,15 +473,13 @@ async def test_a_tap_after_withdrawal_is_told_so(here: Town) -> None:
     assert await decisions(here) == 0
 
 
-async def test_a_reason_typed_after_withdrawal_is_told_so_and_asked_no_more(here: Town) -> None:
+async def test_a_reason_typed_after_withdrawal_is_waited_for_no_more(here: Town) -> None:
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
     mine = await files(deputy)
     card = await vice_mayor.sees("请审批")
     await vice_mayor.tap(card, "不同意")
     await deputy.tap(mine, "撤回")
     await vice_mayor.sees_change(card, "已撤回")
-    await vice_mayor.say("与会议冲突")
-    await vice_mayor.sees("A-0001 现在是“已撤回”")
     await vice_mayor.say("与会议冲突")
     await vice_mayor.sees("没有看懂")
     assert await decisions(here) == 0
