@@ -9,7 +9,7 @@ STRANGER = Sentence(
     "您好，本号只为已登记的干部服务，请向市政府办公室索取绑定链接。",
     "This bot serves registered officials only; please ask the government office for a link.",
 )
-IN_GROUP = Sentence("请私聊我办理，群里不处理事项。", "Please write to me in private.")
+IN_GROUP = Sentence("请与本号单独对话办理，群里不处理事项。", "Please write to me in private.")
 BOUND = Sentence("已绑定：{who}", "Bound: {who}")
 BOUND_HOW = Sentence(
     "今后审批、提醒和通知都发到这里。发“帮助”看能办什么。",
@@ -35,7 +35,7 @@ EDITED = Sentence(
     "Editing a sent message changes nothing; please send a new one.",
 )
 OTHER = Sentence(
-    "这里只认文字、照片和文件，请打字说明。", "I take words, photos and files only; please write."
+    "这里只接收文字、照片和文件，请打字说明。", "I take words, photos and files only; please write."
 )
 FORWARDED = Sentence(
     "转发的消息不作处理，请自己写一句，或点原消息上的按钮。",
