@@ -18,7 +18,7 @@ from bot.rules import refusal
 from bot.rules.errands import errand_of
 from bot.rules.refusal import Refusal
 from bot.rules.requests import State, StepState, Verdict
-from bot.words import approval, form, leave, refusals, talk
+from bot.words import approval, calendar, form, leave, refusals, talk
 from bot.words.sentence import Sentence
 from handlers.talk.errands import ACTIONS, COMMANDS, VOCABULARY
 
@@ -221,7 +221,7 @@ def _labels() -> Iterator[Sentence]:
         if isinstance(name, ast.Name) and name.id in words:
             yield from _inside(words[name.id])
     yield from _inside(approval.REASONS)
-    yield from _inside([form.LATE_REASONS, form.MEND_KEYS, form.TODAY, form.TOMORROW])
+    yield from _inside([form.LATE_REASONS, form.MEND_KEYS, calendar.TODAY, calendar.TOMORROW])
     yield from (label for _, label, _ in talk.ERRANDS.values())
 
 
