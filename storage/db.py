@@ -1,14 +1,14 @@
-"""The database: open, write, read. One writer, readers of their own, every write one transaction.
+"""The database: open, write, read, report. One writer; every write is one transaction.
 
 SQLite in WAL with synchronous=FULL: an acknowledged commit survives a power cut. Everything above
-uses only `Tx`; a second engine is a second module with the same three doors.
+uses only `Tx`; a second engine is a second module with the same doors.
 """
 
 import asyncio
 import contextlib
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -95,11 +95,16 @@ class Tx:
 
 
 class Store:
-    """An open database. `write` and `read` are the only ways in."""
+    """An open database. `write`, `read` and `report` are the only ways in."""
 
-    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection):
-        self._writer, self._reader = writer, reader
-        self._writing, self._reading = asyncio.Lock(), asyncio.Lock()
+    def __init__(
+        self,
+        writer: aiosqlite.Connection,
+        reader: aiosqlite.Connection,
+        reporter: aiosqlite.Connection,
+    ):
+        self._writer, self._reader, self._reporter = writer, reader, reporter
+        self._writing, self._reading, self._reporting = (asyncio.Lock() for _ in range(3))
         self._bells: dict[str, asyncio.Event] = {}
 
     def bell(self, name: str) -> asyncio.Event:
@@ -130,15 +135,18 @@ class Store:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
-        """One consistent look, on a connection of its own so that no tap waits for a report."""
-        async with self._reading:
-            try:
-                await self._reader.execute("BEGIN")
-                yield Tx(self._reader)
-            finally:
-                await self._reader.rollback()
+        """One consistent short look: what a tap or a delivery waits for."""
+        async with _look(self._reading, self._reader) as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def report(self) -> AsyncIterator[Tx]:
+        """One consistent look that may take seconds, on a connection no tap waits for."""
+        async with _look(self._reporting, self._reporter) as tx:
+            yield tx
 
     async def close(self) -> None:
+        await self._reporter.close()
         await self._reader.close()
         await self._writer.close()
 
@@ -150,15 +158,30 @@ async def open_store(path: Path) -> Store:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        writer = await _connect(path)
-        try:
+        async with AsyncExitStack() as opened:
+            writer = await _opened(opened, path)
             await _migrate(writer)
-            return Store(writer, await _connect(path))
-        except BaseException:
-            await writer.close()
-            raise
+            store = Store(writer, await _opened(opened, path), await _opened(opened, path))
+            opened.pop_all()  # the store closes them
+            return store
     except (OSError, sqlite3.Error) as why:
         raise NotADatabase(str(why)) from why
+
+
+async def _opened(stack: AsyncExitStack, path: Path) -> aiosqlite.Connection:
+    connection = await _connect(path)
+    stack.push_async_callback(connection.close)
+    return connection
+
+
+@asynccontextmanager
+async def _look(turn: asyncio.Lock, connection: aiosqlite.Connection) -> AsyncIterator[Tx]:
+    async with turn:
+        try:
+            await connection.execute("BEGIN")
+            yield Tx(connection)
+        finally:
+            await connection.rollback()
 
 
 async def _connect(path: Path) -> aiosqlite.Connection:

@@ -33,7 +33,7 @@ class Shelf:
 
     async def transcript(self, who: str) -> Sequence[Row]:
         """What this official has said and been shown on the page."""
-        async with self.store.read() as tx:
+        async with self.store.report() as tx:
             return await transcripts.of(tx, "browser", who, TRANSCRIPT)
 
     async def keep_file(self, ref: str, content: bytes) -> None:

@@ -18,7 +18,7 @@ async def write(store: Store, practice: LeavePractice, at: time, now: datetime) 
     """Write today's digest if its time has come and it has none; how many letters."""
     if not is_workday(now.date()) or now.time() < at:
         return 0
-    async with store.read() as tx:
+    async with store.report() as tx:
         if await digests.written(tx, now.date()):
             return 0
         digest = await digests.look(tx, practice, now)

@@ -7,7 +7,7 @@ from storage.db import Store
 
 async def verify(store: Store, language: str) -> tuple[int, list[str]]:
     """Exit code and one sentence."""
-    async with store.read() as tx:
+    async with store.report() as tx:
         count, broken = await journal.verify(tx)
         _, head = await journal.head(tx)
     if broken is not None:

@@ -80,6 +80,17 @@ async def test_a_reader_sees_one_moment(store: Store) -> None:
     assert await read(store, "a") == "1"
 
 
+async def test_a_long_report_holds_up_neither_a_look_nor_a_writer(store: Store) -> None:
+    async with store.report() as long:
+        assert await facts.get(long, "a") is None
+        async with asyncio.timeout(5), store.read() as tx:
+            assert await facts.get(tx, "a") is None
+        async with asyncio.timeout(5), store.write() as tx:
+            await facts.put(tx, "a", "1")
+        assert await facts.get(long, "a") is None, "a report sees one moment"
+    assert await read(store, "a") == "1"
+
+
 async def test_writers_come_one_after_the_other(store: Store) -> None:
     async def one_more() -> None:
         async with store.write() as tx:

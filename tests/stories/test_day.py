@@ -1,9 +1,11 @@
 """A whole day, from one digest to the next: what everybody got, and that nobody got more."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
+from storage import digests as stored_digests
 from storage import letters
 from tests.stories.town import (
     DEPUTY,
@@ -102,7 +104,7 @@ async def test_from_one_mornings_digest_to_the_next(here: Town) -> None:
         "【返回日已过未销假 1】",
         "市教育局副局长乙 A-0001：11月23日（周一） 德令哈",
         "",
-        "【未获批准已到出发时间 1】",
+        "【已到出发时间，尚未批准 1】",
         "常务副市长 A-0005：11月25日（周三） 德令哈",
         "",
         "【今日在外 1】",
@@ -312,6 +314,31 @@ async def test_in_november_the_office_is_told_once_that_next_years_days_are_miss
     assert sum("放假调休" in title for title in got(office)) == 1
     await here.at("2027-11-01 08:30")
     await office.sees("2028年放假调休安排尚未载入")
+
+
+async def test_no_tap_waits_for_a_digest_being_written(
+    here: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
+    mine = await asks(deputy, "请假 12月1日至12月3日 西宁 参加全省科技工作会议")
+    card = await vice_mayor.sees("请审批")
+    looking, enough, look = asyncio.Event(), asyncio.Event(), stored_digests.look
+
+    async def long_look(*args: Any) -> Any:
+        looking.set()
+        await enough.wait()
+        return await look(*args)
+
+    monkeypatch.setattr(stored_digests, "look", long_look)
+    morning = asyncio.create_task(here.running.ticker.tick())
+    await looking.wait()
+    try:
+        async with asyncio.timeout(20):
+            assert "已同意" in await vice_mayor.tap(card, "同意")
+            await deputy.sees("请假 A-0001 已同意", after=mine)
+    finally:
+        enough.set()
+        await morning
 
 
 async def test_the_office_may_ask_for_it_and_the_mornings_own_still_comes(here: Town) -> None:
