@@ -97,6 +97,10 @@ class Machine:
         """Until a line of standard output beyond the first `after` holds `words`."""
         await self._until(lambda: any(words in line for line in self.said[after:]), words)
 
+    async def logs(self, words: str) -> None:
+        """Until a line of standard error holds `words`."""
+        await self._until(lambda: any(words in line for line in self.log), words)
+
     async def command(self, *arguments: str) -> tuple[int, str]:
         """One command at the shell beside it: exit code, and all that was printed."""
         process = await asyncio.create_subprocess_exec(
