@@ -47,15 +47,45 @@ async def _take_place(
 
 
 async def answer(
-    tx: Tx, card: Card, *, to: str | None, channel: str, address: str, now: datetime
+    tx: Tx,
+    card: Card,
+    *,
+    to: str | None,
+    channel: str,
+    address: str,
+    now: datetime,
+    view: str = "answer",
 ) -> int:
     """A reply, shown only where it was asked for; `to` is None for somebody nobody knows."""
-    letter = await _insert(tx, to, now, "answer", None, None, None)
+    letter = await _insert(tx, to, now, view, None, None, None)
     if letter is None:
         raise RuntimeError("an answer has no key to collide with")
     await _fill(tx, letter, to or "", card, now)
     await copies.begin_at(tx, letter, channel, address, now)
     return letter
+
+
+async def told(tx: Tx, view: str, channel: str, address: str, since: datetime) -> bool:
+    """Whether a chat nobody is known by was answered in this way since then."""
+    row = await tx.row(
+        "SELECT 1 FROM copies c JOIN letters l ON l.id = c.letter"
+        " WHERE c.channel = :channel AND c.address = :address"
+        " AND l.recipient IS NULL AND l.view = :view AND l.written_at > :since",
+        channel=channel,
+        address=address,
+        view=view,
+        since=stamp(since),
+    )
+    return row is not None
+
+
+async def forget(tx: Tx, before: datetime) -> int:
+    """Drop what was answered before a moment to chats nobody was known by, copies and all."""
+    values = {"before": stamp(before)}
+    old = "SELECT id FROM letters WHERE recipient IS NULL AND live = 1 AND written_at < :before"
+    await tx.run(f"DELETE FROM buttons WHERE letter IN ({old})", **values)  # noqa: S608 - our own
+    await tx.run(f"DELETE FROM copies WHERE letter IN ({old})", **values)  # noqa: S608 - our own
+    return await tx.run(f"DELETE FROM letters WHERE id IN ({old})", **values)  # noqa: S608 - our own
 
 
 async def rewrite(tx: Tx, letter: int, card: Card, now: datetime) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.rules.people import Official, Post, Roster
@@ -67,11 +67,14 @@ class RosterChange:
 
     joined: tuple[str, ...]
     left: tuple[str, ...]
+    changed: tuple[str, ...] = ()  # whose row differs: a chat, a rank, a post …
+    departments: tuple[str, ...] = ()  # whose supervisors differ
 
 
 async def bring_in(tx: Tx, new: Roster, now: datetime) -> RosterChange:
     """Make the database's people those of `new`; who left keeps his record, not his chats."""
-    before = {row["id"] for row in await tx.rows("SELECT id FROM officials WHERE active = 1")}
+    was = await roster(tx)
+    before = set(was.officials)
     await tx.run("DELETE FROM supervisors")
     await tx.run("DELETE FROM posts")
     await tx.run("UPDATE officials SET active = 0")
@@ -90,7 +93,23 @@ async def bring_in(tx: Tx, new: Roster, now: datetime) -> RosterChange:
         "DELETE FROM bindings WHERE official IN (SELECT id FROM officials WHERE active = 0)"
     )
     after = set(new.officials)
-    return RosterChange(joined=tuple(sorted(after - before)), left=tuple(sorted(before - after)))
+    return RosterChange(
+        joined=tuple(sorted(after - before)),
+        left=tuple(sorted(before - after)),
+        changed=tuple(sorted(id_ for id_ in before & after if _differs(was, new, id_))),
+        departments=tuple(_resupervised(was, new)),
+    )
+
+
+def _differs(was: Roster, new: Roster, id_: str) -> bool:
+    """Whether somebody's row says something else; his language is his own, not the roster's."""
+    old = was.officials[id_]
+    return replace(new.officials[id_], language=old.language) != old
+
+
+def _resupervised(was: Roster, new: Roster) -> list[str]:
+    old, now = was.supervisors, new.supervisors
+    return sorted(d for d in {*old, *now} if tuple(old.get(d, ())) != tuple(now.get(d, ())))
 
 
 async def _bring_in_one(

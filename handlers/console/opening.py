@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Collection
+from dataclasses import asdict
 from datetime import datetime
 
 from bot.rules.approval import succeed
@@ -23,8 +24,8 @@ async def open_city(
     """Make the database's people the roster's; what waited for a newly bound chat goes there."""
     async with store.write() as tx:
         change = await people.bring_in(tx, roster, now)
-        if change.joined or change.left:
-            detail = {"joined": list(change.joined), "left": list(change.left)}
+        detail = {part: ids for part, ids in asdict(change).items() if ids}
+        if detail:
             await journal.append(tx, Entry(act="roster", at=now, actor="", detail=detail))
         await _page(tx, roster, PAGE in channels, now)
         for channel in channels:

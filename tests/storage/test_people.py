@@ -30,6 +30,17 @@ async def test_joiners_and_leavers_are_named_and_order_kept(store: Store) -> Non
         assert await people.official(tx, "jia") is None
 
 
+async def test_whose_row_or_supervisor_changed_is_named(store: Store) -> None:
+    await bring_in(store, JIA, YI, BING, 教育局="yi", 科技局="yi")
+    async with store.write() as tx:
+        await people.set_language(tx, "bing", "en")  # his own doing, not the roster's
+    moved, risen = official("jia", telegram_id="1001"), official("yi", "principal")
+    change = await bring_in(store, moved, risen, BING, 教育局="bing", 科技局="yi")
+    assert change == RosterChange(
+        joined=(), left=(), changed=("jia", "yi"), departments=("教育局",)
+    )
+
+
 async def test_what_comes_back_is_what_was_brought_in(store: Store) -> None:
     whole = official("jia", phone="8001", telegram_id="1001", wecom_id="w", ab="yi")
     await bring_in(store, whole, YI, 教育局="jia", 科技局="yi")
