@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.message import Channel, Incoming, Kind
 from bot.rules.errands import errand_of, interrupts, likeliest
@@ -18,6 +18,7 @@ from bot.rules.typed_words import legible
 from bot.words import refusals
 from bot.words import talk as words
 from bot.words.card import Card
+from bot.words.sentence import Sentence
 from handlers.talk import approval, form, outside, people
 from handlers.talk.errands import ACTIONS, COMMANDS, VOCABULARY
 from handlers.talk.turn import House, Reply, Turn, say
@@ -29,6 +30,8 @@ from storage.record import refresh
 log = logging.getLogger(__name__)
 TRIES = 3
 BATCH = 64
+STRANGER = "stranger"  # the view of what a chat nobody knows is told
+ONCE_IN = timedelta(days=1)
 
 
 class Desk:
@@ -69,26 +72,32 @@ class Desk:
         async with self._one_at_a_time:
             async with self._store.read() as tx:
                 waiting = await inbox.waiting(tx, BATCH)
+            held = set[tuple[str, str]]()  # whose earlier message waits for another try
             for row in waiting:
-                await self._handle(row)
+                await self._handle(row, held)
         return len(waiting)
 
     async def settle(self) -> None:
         """Wait until every tap taken up so far has been answered."""
         await asyncio.gather(*self._answers)
 
-    async def _handle(self, row: Row) -> None:
+    async def _handle(self, row: Row, held: set[tuple[str, str]]) -> None:
+        """One message; what a person said after one that failed is not taken up before it."""
         incoming = None
         try:
             incoming = self._channels[row["channel"]].read(bytes(row["raw"]))
+            if incoming is not None and (incoming.channel, incoming.address) in held:
+                return
             toast = await self._once_more(row["id"], incoming)
         except Unavailable:
             raise  # no fault of the message: it waits until the database takes it
         except Exception as broken:
             log.exception("message %s could not be handled", row["id"])
-            if not await self._set_back(row, incoming, broken):
+            told = await self._set_back(row, incoming, broken)
+            if told is None:
+                held |= {(incoming.channel, incoming.address)} if incoming else set()
                 return
-            toast = words.BROKEN.zh
+            toast = told
         if incoming is not None and incoming.kind is Kind.TAP:
             self._answer(incoming, toast)
 
@@ -105,16 +114,17 @@ class Desk:
             await inbox.done(tx, id_, incoming.address if incoming else "", now)
         return toast
 
-    async def _set_back(self, row: Row, incoming: Incoming | None, broken: Exception) -> bool:
-        """Count the failure; the third sets the message aside and tells whoever wrote it."""
+    async def _set_back(self, row: Row, incoming: Incoming | None, broken: Exception) -> str | None:
+        """Count the failure; the third sets the message aside and tells whoever wrote it.
+
+        What he is told; None while there are tries left.
+        """
         async with self._store.write() as tx:
             await inbox.failed(tx, row["id"])
             if row["tries"] + 1 < TRIES:
-                return False
+                return None
             await inbox.park(tx, row["id"], type(broken).__name__)
-            if incoming is not None:
-                await _to_address(tx, incoming, words.BROKEN.zh, self._clock())
-        return True
+            return await _apologise(tx, incoming, self._clock()) if incoming else ""
 
     def _answer(self, incoming: Incoming, toast: str) -> None:
         """Taps are answered on a lane of their own, behind no letter."""
@@ -126,19 +136,22 @@ class Desk:
     async def _receive(self, tx: Tx, incoming: Incoming, now: datetime) -> str:
         """Who speaks? The answer to a tap, '' for anything else."""
         if incoming.kind is Kind.GROUP:
-            return await _to_address(tx, incoming, words.IN_GROUP.zh, now)
+            return await _to_address(tx, incoming, now, *_both(words.IN_GROUP))
         token = _link_token(incoming)
         if token and self._channels[incoming.channel].link(token):  # the page binds nobody
             return await _bind(tx, incoming, token, now)
         speaker = await stored_people.speaker(tx, incoming.channel, incoming.address)
         if speaker is None:
-            return await _to_address(tx, incoming, words.STRANGER.zh, now)
+            return await _turn_away(tx, incoming, now)
         await copies.revive(tx, incoming.channel, incoming.address, now)
         turn = Turn(tx=tx, house=self._house, speaker=speaker, incoming=incoming, now=now)
         return await _in_turn(turn)
 
 
 def _link_token(incoming: Incoming) -> str:
+    """What a link brings when it is opened; an edit, a forward or a caption binds nobody."""
+    if incoming.kind is not Kind.TEXT:
+        return ""
     text = incoming.text.strip()
     return text.removeprefix("/start ").strip() if text.startswith("/start ") else ""
 
@@ -147,17 +160,38 @@ async def _bind(tx: Tx, incoming: Incoming, token: str, now: datetime) -> str:
     try:
         await people.bind(tx, incoming, token, now)
     except Refusal as refusal:
-        return await _to_address(tx, incoming, refusals.sentence(refusal, now, "zh"), now)
+        return await _to_address(tx, incoming, now, refusals.sentence(refusal, now, "zh"))
     return ""
 
 
-async def _to_address(tx: Tx, incoming: Incoming, sentence: str, now: datetime) -> str:
-    """One line to a chat that may belong to nobody; for a tap, the answer to it."""
+async def _apologise(tx: Tx, incoming: Incoming, now: datetime) -> str:
+    speaker = await stored_people.speaker(tx, incoming.channel, incoming.address)
+    said = words.BROKEN.say(speaker.language) if speaker else words.BROKEN.zh
+    return await _to_address(tx, incoming, now, said)
+
+
+def _both(sentence: Sentence) -> tuple[str, str]:
+    """In both languages, for somebody nobody knows."""
+    return sentence.zh, sentence.en
+
+
+async def _turn_away(tx: Tx, incoming: Incoming, now: datetime) -> str:
+    """A stranger is told once a day, however much he writes: nobody may fill the house."""
+    told = await letters.told(tx, STRANGER, incoming.channel, incoming.address, now - ONCE_IN)
+    if told and incoming.kind is not Kind.TAP:
+        return ""
+    return await _to_address(tx, incoming, now, *_both(words.STRANGER), view=STRANGER)
+
+
+async def _to_address(
+    tx: Tx, incoming: Incoming, now: datetime, title: str, *lines: str, view: str = "answer"
+) -> str:
+    """A sentence to a chat that may belong to nobody; for a tap, the answer to it."""
     if incoming.kind is not Kind.TAP:
-        card = Card(title=sentence)
-        channel, address = incoming.channel, incoming.address
-        await letters.answer(tx, card, to=None, channel=channel, address=address, now=now)
-    return sentence
+        card = Card(title=title, lines=lines)
+        where = {"channel": incoming.channel, "address": incoming.address}
+        await letters.answer(tx, card, to=None, now=now, view=view, **where)
+    return "\n".join((title, *lines))
 
 
 async def _in_turn(turn: Turn) -> str:

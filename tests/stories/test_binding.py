@@ -135,6 +135,18 @@ async def test_a_made_up_link_binds_nobody(there: Town) -> None:
     await mine.sees(STRANGER)
 
 
+async def test_a_link_edited_in_or_sent_as_a_caption_binds_nobody(there: Town) -> None:
+    mine, token = phone(there), await link(there)
+    said = await mine.say("你好")
+    await mine.sees(STRANGER, "This bot serves registered officials only", after=said)
+    await mine.edits(said, f"/start {token}")
+    await mine.sends_document("通知.pdf", b"1", caption=f"/start {token}")
+    await there.quiet()
+    assert len(mine.cards) == 1
+    await mine.starts(token)
+    await mine.sees("已绑定：市教育局副局长甲")
+
+
 # 换手机 a new phone
 
 
@@ -151,7 +163,7 @@ async def test_a_new_phone_takes_over_and_the_old_one_is_told(there: Town) -> No
     await vice_mayor.tap(await vice_mayor.sees("请审批", "A-0001"), "同意")
     await new.sees("请假 A-0001 已同意")
     await there.quiet()
-    assert old.last.text.endswith(f"{STRANGER}。")
+    assert f"{STRANGER}。" in old.last.text
 
 
 async def test_what_waits_moves_to_the_new_phone_and_the_old_one_hears_no_more(
@@ -192,6 +204,14 @@ async def test_a_telegram_id_in_the_roster_binds_from_the_start(there: Town) -> 
     await other.sees("您还没有申请")
 
 
+async def test_a_changed_row_of_the_roster_stands_in_the_journal(there: Town) -> None:
+    there.city = demo_city()  # two have a telegram_id they had not
+    await there.restart()
+    async with there.running.store.read() as tx:
+        rows = await tx.rows("SELECT detail FROM journal WHERE act = 'roster' ORDER BY seq")
+    assert [row["detail"] for row in rows][1:] == [f'{{"changed": ["{VICE_MAYOR}", "{DEPUTY}"]}}']
+
+
 async def test_a_chat_bound_by_link_stays_bound_over_a_restart(there: Town) -> None:
     mine = phone(there)
     await bound(there, mine)
@@ -207,22 +227,41 @@ async def test_a_stranger_gets_one_polite_line_and_nothing_more(there: Town) -> 
     await bound(there, deputy)
     help_ = await deputy.say("帮助")
     stolen = (await deputy.sees("我能办这些事", after=help_)).data("请假")
+    card = await stranger.sees(STRANGER, after=await stranger.starts())
+    assert card.labels == []
     for act in (
-        stranger.starts(),
         stranger.say(LINE),
         stranger.say("谁在外"),
         stranger.say("状态 A-0001"),
         stranger.sends_sticker(),
         stranger.sends_document("a.pdf", b"%PDF"),
     ):
-        sent = await act
-        card = await stranger.sees(STRANGER, after=sent)
-        assert card.labels == []
-        assert "\n" not in card.text
-    assert STRANGER in await stranger.tap_data(stranger.last, stolen)
+        await act
+    assert STRANGER in await stranger.tap_data(card, stolen)
     await there.quiet()
-    assert len(stranger.cards) == 6
-    assert [act for act, _ in await there.journal()] == ["roster", "issue_link", "bind"]
+    assert len(stranger.cards) == 1, "once a day, however much he writes"
+    await there.at("2026-11-25 09:01")
+    await stranger.sees(STRANGER, after=await stranger.say(LINE))
+    assert [act for act, _ in await there.journal()] == [
+        "roster",
+        "issue_link",
+        "bind",
+        "digest",
+    ]
+
+
+async def test_what_strangers_were_told_is_dropped_after_a_month(there: Town) -> None:
+    stranger = phone(there)
+    await stranger.sees(STRANGER, after=await stranger.say("你好"))
+    counts = (
+        "SELECT (SELECT COUNT(*) FROM letters WHERE recipient IS NULL) AS letters,"
+        " (SELECT COUNT(*) FROM copies WHERE address = '7001') AS copies"
+    )
+    for at, left in (("2026-12-24 08:00", 1), ("2026-12-24 09:01", 0)):
+        await there.at(at)
+        async with there.running.store.read() as tx:
+            [row] = await tx.rows(counts)
+        assert (row["letters"], row["copies"]) == (left, left)
 
 
 # 先有通知后绑定 letters from before
