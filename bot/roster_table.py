@@ -30,7 +30,7 @@ OFFICIALS = Layout(
     file="officials.csv",
     sheet="人员",
     columns={
-        "id": ("编号", "工号"),
+        "id": ("工号", "编号"),
         "name": ("姓名",),
         "post": ("职务",),
         "rank": ("职级",),

@@ -34,7 +34,7 @@ TITLES = {
 MY_TITLES = {
     State.PENDING: Sentence("已提交，待审批：请假 {number}", "Filed, waiting: leave {number}"),
     State.RETURNED: Sentence("请假 {number} 被退回，请修改", "Leave {number} returned to you"),
-    State.REFUSED: Sentence("请假 {number} 不同意", "Leave {number} refused"),
+    State.REFUSED: Sentence("请假 {number} 未获同意", "Leave {number} refused"),
     State.WITHDRAWN: Sentence("请假 {number} 已撤回", "Leave {number} withdrawn"),
     State.AGREED: Sentence("请假 {number} 已同意", "Leave {number} agreed"),
     State.CANCELLED: Sentence("请假 {number} 已取消出行", "Leave {number}: trip cancelled"),

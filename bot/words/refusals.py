@@ -115,7 +115,7 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "{number} is now “{state}”{at}; this can no longer be done.",
     ),
     r.NotYetOut: Sentence(
-        "{number} 还没有出发；不去了请点“取消出行”。",
+        "{number} 还没有出发；如不再出行，请点“取消出行”。",
         "{number} has not begun; if you are not going, cancel the trip.",
     ),
     r.AlreadyFiled: Sentence(

@@ -11,7 +11,7 @@ IN_FILE = Sentence("{file}：{what}", "{file}: {what}")
 IN_ROW = Sentence("{file} 第 {row} 行：{what}", "{file}, row {row}: {what}")
 
 COLUMNS: Mapping[str, Sentence] = {
-    "id": Sentence("编号", "id"),
+    "id": Sentence("工号", "id"),
     "name": Sentence("姓名", "name"),
     "post": Sentence("职务", "post"),
     "rank": Sentence("职级", "rank"),
@@ -75,7 +75,7 @@ FAULTS: Mapping[FaultKind, Sentence] = {
         '{column} "{value}" is not a Telegram number; use digits only, or leave it empty.',
     ),
     FaultKind.OTHER_NAME: Sentence(
-        "编号与第 {other} 行相同，姓名“{value}”却不同；是同一人请统一姓名，不是请换一个编号。",
+        "工号与第 {other} 行相同，姓名“{value}”却不同；是同一人请统一姓名，不是请换一个工号。",
         'the id is that of row {other} but the name "{value}" is not; '
         "use one name for one person, or another id for another person.",
     ),
@@ -85,7 +85,7 @@ FAULTS: Mapping[FaultKind, Sentence] = {
         "make them the same, or fill in only one.",
     ),
     FaultKind.DUPLICATE_POST: Sentence(
-        "与第 {other} 行重复（编号“{value}”，同一职务），请删去一行。",
+        "与第 {other} 行重复（工号“{value}”，同一职务），请删去一行。",
         'the same post of "{value}" is already in row {other}; delete one of the two.',
     ),
     FaultKind.USED_TWICE: Sentence(
@@ -93,15 +93,15 @@ FAULTS: Mapping[FaultKind, Sentence] = {
         '{column} "{value}" belongs to somebody else in row {other}; leave it with one of them.',
     ),
     FaultKind.OWN_AB: Sentence(
-        "AB岗填的是本人（“{value}”），请填另一位的编号，没有就留空。",
+        "AB岗填的是本人（“{value}”），请填另一位的工号，没有就留空。",
         'the AB half "{value}" is the same person; give the other one\'s id, or leave it empty.',
     ),
     FaultKind.UNKNOWN_PERSON: Sentence(
-        "{column}“{value}”不在人员表里，请填表中的编号。",
+        "{column}“{value}”不在人员表里，请填表中的工号。",
         '{column} "{value}" is not among the officials; use an id from that table.',
     ),
     FaultKind.SEVERAL_PEOPLE: Sentence(
-        "{column}“{value}”对应不止一人，请改填编号。",
+        "{column}“{value}”对应不止一人，请改填工号。",
         '{column} "{value}" may be more than one person; use the id.',
     ),
     FaultKind.UNKNOWN_DEPARTMENT: Sentence(

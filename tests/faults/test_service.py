@@ -241,6 +241,46 @@ async def test_what_fails_once_is_done_the_second_time_and_nobody_hears_of_it(
     assert (len(calls), await decisions(here)) == (2, 1)
 
 
+async def test_what_fails_once_is_not_overtaken_by_what_was_said_after_it(
+    here: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deputy, other = await here.people(DEPUTY, OTHER_DEPUTY)
+    sound, calls = COMMANDS["mine"], list[str]()
+
+    async def stumbles(turn: Any) -> Any:
+        calls.append(turn.speaker.id)
+        if len(calls) == 1:
+            raise RuntimeError("for once")
+        return await sound(turn)
+
+    monkeypatch.setitem(COMMANDS, "mine", stumbles)
+    async with here.running.desk._one_at_a_time:  # all three are taken up together
+        await deputy.say("我的")
+        await deputy.say("待办")
+        await other.say("我的")
+        await here.api.drained()
+    await here.quiet()
+    assert calls == [DEPUTY, OTHER_DEPUTY, DEPUTY], "nobody else waits for him"
+    first, second = deputy.cards
+    assert "您还没有申请" in first.text
+    assert "没有待您处理的事项" in second.text
+
+
+async def test_whoever_reads_english_is_told_so_in_english(
+    here: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deputy = await here.person(DEPUTY)
+    await deputy.say("设置")
+    await deputy.tap(await deputy.sees("设置"), "English")
+    monkeypatch.setitem(COMMANDS, "out", broken)
+    await deputy.say("out")
+    told = await deputy.sees("Something went wrong with this message")
+    monkeypatch.setitem(ACTIONS, "settings.language", broken)
+    assert "出了问题" not in told.text
+    toast = await deputy.tap(deputy.cards[0], "中文")
+    assert "Something went wrong" in toast
+
+
 async def test_who_blocks_the_bot_is_named_to_the_office_and_misses_nothing(here: Town) -> None:
     deputy, vice_mayor, office = await here.people(DEPUTY, VICE_MAYOR, OFFICE)
     await vice_mayor.blocks()

@@ -197,7 +197,7 @@ async def test_reporting_back_before_leaving_is_refused(here: Town) -> None:
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
     await agreed(deputy, vice_mayor)
     await deputy.say("销假")
-    await deputy.sees("A-0001 还没有出发；不去了请点“取消出行”")
+    await deputy.sees("A-0001 还没有出发；如不再出行，请点“取消出行”")
     await here.quiet()
     assert len(vice_mayor.cards) == 1
 

@@ -160,7 +160,7 @@ async def test_stickers_and_voice_are_answered_in_words(here: Town) -> None:
     async with unchanged(here):
         for send in (deputy.sends_sticker, deputy.sends_voice):
             sent = await send()
-            await deputy.sees("只认文字、照片和文件", "请打字说明", after=sent)
+            await deputy.sees("只接收文字、照片和文件", "请打字说明", after=sent)
 
 
 @on_telegram  # what is said on the page stays as it was said
@@ -205,7 +205,7 @@ async def test_a_group_hears_one_line_to_a_command_and_none_to_chatter(here: Tow
         await here.quiet()
         assert group.cards == []
         await deputy.says_in_group(GROUP, "/leave 12月1日至12月3日 西宁 开会")
-        await group.sees("请私聊我办理，群里不处理事项")
+        await group.sees("请与本号单独对话办理，群里不处理事项", "write to me in private")
         await here.quiet()
     assert len(group.cards) == 1
     assert group.last.labels == []

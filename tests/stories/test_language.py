@@ -88,7 +88,7 @@ async def test_an_approver_in_english_decides_a_chinese_request(here: Town) -> N
     )
     stays_english(here, card)
     await deputy.sees(
-        "请假 A-0001 不同意", "分管科教文卫副市长 不同意，2026年11月24日（周二）上午9:00"
+        "请假 A-0001 未获同意", "分管科教文卫副市长 不同意，2026年11月24日（周二）上午9:00"
     )
 
 

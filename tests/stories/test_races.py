@@ -159,7 +159,7 @@ async def test_a_reason_that_overtakes_its_tap_decides_nothing(on_telegram: Town
     await vice_mayor.sees_change(card, "请点选或输入理由")
     assert await decisions(here) == 0
     await vice_mayor.say("与会议冲突")
-    await deputy.sees("请假 A-0001 不同意", "与会议冲突")
+    await deputy.sees("请假 A-0001 未获同意", "与会议冲突")
 
 
 async def test_taps_of_a_form_in_the_wrong_order_never_file_what_was_not_shown(

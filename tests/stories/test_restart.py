@@ -113,7 +113,7 @@ async def test_a_reason_written_while_it_was_down_decides(here: Town) -> None:
     await here.close()
     await vice_mayor.say("与会议冲突")
     await here.open()
-    await deputy.sees("请假 A-0001 不同意", "与会议冲突")
+    await deputy.sees("请假 A-0001 未获同意", "与会议冲突")
     assert await decisions(here) == 1
 
 

@@ -74,7 +74,7 @@ async def test_one_refusal_of_an_authority_ends_the_mayors_request(here: Town) -
     await records(
         clerk, await clerk.sees("请代录市委答复"), "代录不同意", "格办函〔2026〕7号 另有会议"
     )
-    await mayor.sees("请假 A-0001 不同意", "市委 不同意", "另有会议", "州政府 无需再批")
+    await mayor.sees("请假 A-0001 未获同意", "市委 不同意", "另有会议", "州政府 无需再批")
     waiting = await duty.sees("不同意：市长请假 A-0001", "州政府 无需再批")
     assert waiting.labels == []
     await here.quiet()

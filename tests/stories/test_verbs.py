@@ -32,7 +32,7 @@ async def test_refused_with_a_canned_reason(here: Town) -> None:
     assert "已记录：不同意 A-0001" in await vice_mayor.tap(card, "与会议冲突")
     await vice_mayor.sees_change(card, "您已处理", "不同意", MORNING, "与会议冲突")
     assert card.labels == []
-    told = await deputy.sees("请假 A-0001 不同意", "与会议冲突", after=deputy.cards[0])
+    told = await deputy.sees("请假 A-0001 未获同意", "与会议冲突", after=deputy.cards[0])
     assert told.labels == []
 
 
@@ -44,7 +44,7 @@ async def test_refused_with_a_typed_reason(here: Town) -> None:
     await vice_mayor.say("12月2日省上来检查，请在家准备，下次再去")
     await vice_mayor.sees("已记录：不同意 A-0001", after=card)
     await vice_mayor.sees_change(card, "12月2日省上来检查，请在家准备，下次再去")
-    await deputy.sees("请假 A-0001 不同意", "12月2日省上来检查，请在家准备，下次再去")
+    await deputy.sees("请假 A-0001 未获同意", "12月2日省上来检查，请在家准备，下次再去")
 
 
 async def test_a_reason_too_long_for_a_card_changes_nothing(here: Town) -> None:
@@ -58,7 +58,7 @@ async def test_a_reason_too_long_for_a_card_changes_nothing(here: Town) -> None:
     await here.quiet()
     assert await decisions(here) == 0
     await vice_mayor.say("与会议冲突")  # the question still stands
-    await deputy.sees("请假 A-0001 不同意", "与会议冲突")
+    await deputy.sees("请假 A-0001 未获同意", "与会议冲突")
 
 
 @pytest.mark.parametrize("put_down", ["返回", "取消"])
@@ -92,7 +92,7 @@ async def test_words_an_hour_later_are_no_reason_any_more(here: Town) -> None:
     await vice_mayor.sees("没有看懂")
     assert await decisions(here) == 0
     await vice_mayor.tap(card, "与会议冲突")  # what is on the card holds
-    await deputy.sees("请假 A-0001 不同意", "与会议冲突")
+    await deputy.sees("请假 A-0001 未获同意", "与会议冲突")
 
 
 async def test_the_reason_goes_to_the_card_that_asked_last(here: Town) -> None:
@@ -106,7 +106,7 @@ async def test_the_reason_goes_to_the_card_that_asked_last(here: Town) -> None:
     await vice_mayor.tap(second, "不同意")
     await vice_mayor.sees_change(first, "请审批")  # not asking any more
     await vice_mayor.say("请他人代往")
-    await other.sees("请假 A-0002 不同意", "请他人代往")
+    await other.sees("请假 A-0002 未获同意", "请他人代往")
     await here.quiet()
     assert len(deputy.cards) == 1
 
@@ -119,7 +119,7 @@ async def test_a_form_half_filled_in_waits_while_a_decision_is_made(here: Town) 
     card = await vice_mayor.sees("请审批")
     await vice_mayor.tap(card, "不同意")
     await vice_mayor.say("与会议冲突")
-    await deputy.sees("请假 A-0001 不同意", "与会议冲突")
+    await deputy.sees("请假 A-0001 未获同意", "与会议冲突")
     assert "已提交 A-0002" in await vice_mayor.tap(form, "提交")
     await mayor.sees("请审批", "A-0002", "参加教育工作会")
 
@@ -261,7 +261,7 @@ async def test_the_mayor_passes_on_to_a_vice_mayor_whose_decision_it_then_is(her
     passed = await other.sees("请审批", "A-0001")
     await other.tap(passed, "不同意")
     await other.say("请他人代往")
-    await principal.sees("请假 A-0001 不同意", "分管工业副市长 不同意", "请他人代往")
+    await principal.sees("请假 A-0001 未获同意", "分管工业副市长 不同意", "请他人代往")
     await mayor.sees_change(card, "分管工业副市长 不同意")
 
 
@@ -298,7 +298,7 @@ async def test_refused_with_its_reason_in_reply_to_a_card(here: Town, words: str
     await files(deputy)
     card = await vice_mayor.sees("请审批")
     await vice_mayor.say(words, reply_to=card)
-    await deputy.sees("请假 A-0001 不同意", "：与会议冲突，改期")
+    await deputy.sees("请假 A-0001 未获同意", "：与会议冲突，改期")
 
 
 async def test_refused_in_reply_without_a_reason_is_asked_for_one(here: Town) -> None:
@@ -308,7 +308,7 @@ async def test_refused_in_reply_without_a_reason_is_asked_for_one(here: Town) ->
     await vice_mayor.say("不同意", reply_to=card)
     await vice_mayor.sees_change(card, "不同意 A-0001：请点选或输入理由")
     await vice_mayor.tap(card, "请他人代往")
-    await deputy.sees("请假 A-0001 不同意", "请他人代往")
+    await deputy.sees("请假 A-0001 未获同意", "请他人代往")
     assert len(vice_mayor.cards) == 1
 
 
@@ -325,7 +325,7 @@ async def test_a_reply_is_about_its_card_though_another_asks_for_a_reason(here: 
     assert "注意安全" not in mine.text  # an opinion without a verdict is for its writer
     assert await decisions(here) == 0
     await vice_mayor.say("请他人代往")
-    await other.sees("请假 A-0002 不同意", "请他人代往")
+    await other.sees("请假 A-0002 未获同意", "请他人代往")
 
 
 @pytest.mark.parametrize(
@@ -344,8 +344,8 @@ async def test_agreed_by_number(here: Town, words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "outcome"),
     [
-        ("不同意 A-0001 与会议冲突，改期", "请假 A-0001 不同意"),
-        ("不同意A-0001，与会议冲突，改期", "请假 A-0001 不同意"),
+        ("不同意 A-0001 与会议冲突，改期", "请假 A-0001 未获同意"),
+        ("不同意A-0001，与会议冲突，改期", "请假 A-0001 未获同意"),
         ("退回 A-0001 与会议冲突，改期", "请假 A-0001 被退回，请修改"),
     ],
 )
