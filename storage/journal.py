@@ -52,13 +52,6 @@ async def verify(tx: Tx, *, page: int = 1000) -> tuple[int, int | None]:
     return count, None
 
 
-async def of_subject(tx: Tx, subject: str) -> Sequence[Row]:
-    """Every entry about one request, oldest first."""
-    return await tx.rows(
-        "SELECT * FROM journal WHERE subject = :subject ORDER BY seq", subject=subject
-    )
-
-
 async def _after(tx: Tx, seq: int, page: int) -> Sequence[Row]:
     return await tx.rows(
         "SELECT * FROM journal WHERE seq > :seq ORDER BY seq LIMIT :page", seq=seq, page=page

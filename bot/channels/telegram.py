@@ -124,11 +124,6 @@ class Telegram:
         with self._faults():
             await self._bot.set_my_commands(_entries(commands, language), scope=scope)
 
-    async def introduce(self, commands: Sequence[Command]) -> None:
-        """Show these commands to everybody who has no menu of his own. Raises Undelivered."""
-        with self._faults():
-            await self._show_menu(commands)
-
     async def fetch(self, ref: str) -> bytes:
         """The content of a file somebody sent. Raises Undelivered."""
         with self._faults():

@@ -50,11 +50,3 @@ def next_workday_on_or_after(day: date) -> date:
     while not is_workday(day):
         day += _ONE
     return day
-
-
-def previous_workday(day: date) -> date:
-    """The last working day strictly before `day`."""
-    day -= _ONE
-    while not is_workday(day):
-        day -= _ONE
-    return day

@@ -53,11 +53,6 @@ def span(s: Span, language: str, today: date | None = None) -> str:
     return _span(s, language, lambda d: day(d, language, today))
 
 
-def full_span(s: Span, language: str) -> str:
-    """A span with its years; `take_span` reads it back to the same span."""
-    return _span(s, language, lambda d: full_day(d, language))
-
-
 def count(days: float, language: str = "zh") -> str:
     """3天, 2.5天 · 3 days, 1 day."""
     if language != "en":

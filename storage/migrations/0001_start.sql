@@ -124,7 +124,6 @@ CREATE TABLE journal (                      -- each entry carries the hash of th
     detail  TEXT NOT NULL,
     hash    TEXT NOT NULL
 ) STRICT;
-CREATE INDEX journal_by_subject ON journal (subject, seq);
 
 CREATE TABLE inbox (                        -- raw updates, committed before they are acknowledged
     id          INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,7 +1,7 @@
 """Cards, answers, menus and files over real sockets, in fair weather and in foul."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
@@ -333,10 +333,16 @@ async def test_a_person_has_a_menu_of_his_own(
     assert server.person(1002).menu == {}
 
 
-async def test_strangers_find_a_menu_in_their_language(server: BotApi) -> None:
-    channel = Telegram(TOKEN, server.url)
+async def unread(name: str, updates: Sequence[tuple[str, bytes]]) -> None:
+    """An inbox nobody looks into."""
 
-    await channel.introduce(COMMANDS)
+
+async def test_strangers_find_a_menu_in_their_language(server: BotApi) -> None:
+    channel = Telegram(TOKEN, server.url, commands=COMMANDS)
+    introduced = server.faults.hold("deleteWebhook")
+
+    await channel.start(unread)
+    await introduced.reached()
 
     assert server.person(2001, language_code="zh-hans").menu == ZH
     assert server.person(2002, language_code="en").menu == EN

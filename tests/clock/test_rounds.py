@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handlers.clock import nudge
+from bot.rules import leave
 from storage import requests
 from storage.db import Row, Tx
 from tests.stories.conftest import on_telegram
@@ -62,7 +62,7 @@ async def test_one_request_that_fails_does_not_undo_the_reminder_of_another(
     await vice_mayor.tap(await vice_mayor.sees("请审批", "A-0002"), "同意")
     await other.sees("请假 A-0002 已同意")
     await here.at("2026-12-01 08:30")
-    look = nudge.leave.look
+    look = leave.look
 
     def broken(request: Any, *more: Any) -> Any:
         if request.number == "A-0001":
@@ -70,7 +70,7 @@ async def test_one_request_that_fails_does_not_undo_the_reminder_of_another(
         return look(request, *more)
 
     with monkeypatch.context() as patched:
-        patched.setattr(nudge.leave, "look", broken)
+        patched.setattr(leave, "look", broken)
         await here.at("2026-12-03 17:00")
     await other.sees("今天是返回日，请销假：A-0002")
     assert not any("返回日，请" in card.text for card in deputy.cards)
