@@ -4,7 +4,6 @@ Telegram's FAQ: about 30 messages a second over all chats, one a second in one c
 answers to taps are not new messages: they obey only what the service itself asks (retry_after).
 """
 
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -28,25 +27,26 @@ LIMITS: Mapping[str, Limits] = {"telegram": Limits(per_second=25, chat_gap=1.05)
 
 
 class Pace:
-    """Remembers what was just sent in one channel. Times are seconds of one monotonic clock."""
+    """Remembers what was just sent in one channel. Times are seconds of one monotonic clock.
+
+    Messages go out evenly, not the second's share at once: a burst that is delayed on its way
+    arrives together with the next one, and the service counts what arrives.
+    """
 
     def __init__(self, limits: Limits):
         self._limits = limits
-        self._recent: deque[float] = deque()
+        self._next = 0.0
         self._last: dict[str, float] = {}
 
     def free_at(self, address: str, at: float) -> float:
         """The earliest moment, not before `at`, at which a new message may go to `address`."""
-        free = max(at, self._last.get(address, at - self._limits.chat_gap) + self._limits.chat_gap)
-        if len(self._recent) >= self._limits.per_second:
-            free = max(free, self._recent[-self._limits.per_second] + 1.0)
-        return free
+        here = self._last.get(address)
+        free = max(at, self._next)
+        return free if here is None else max(free, here + self._limits.chat_gap)
 
     def sent(self, address: str, at: float) -> None:
         """Count one new message."""
-        self._recent.append(at)
-        while len(self._recent) > self._limits.per_second:
-            self._recent.popleft()
+        self._next = at + 1.0 / self._limits.per_second
         self._last[address] = at
         if len(self._last) > 10_000:
             self._last = {a: t for a, t in self._last.items() if at - t < self._limits.chat_gap}
