@@ -17,6 +17,7 @@ from telegram import (
 from bot.message import Attachment, Incoming, Kind
 
 NAME = "telegram"
+PHOTO = "照片.jpg"  # photos come without a name
 
 _ADDRESSED = re.compile(r"^(/[A-Za-z0-9_]+)@\w+")  # "/leave@golmud_bot": the bot's own name
 _LONE = re.compile("[\ud800-\udfff]")  # half a character, which no database takes
@@ -164,7 +165,7 @@ def _attachment(message: Message) -> Attachment | None:
 def _photo(photo: PhotoSize) -> Attachment:
     return Attachment(
         ref=photo.file_id,
-        name=f"{photo.file_unique_id}.jpg",
+        name=PHOTO,
         media_type="image/jpeg",
         size=photo.file_size or 0,
     )

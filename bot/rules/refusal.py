@@ -7,6 +7,8 @@ Refusal
 ├── BadTrip            a trip that cannot be asked for
 │   ├── NoSuchDay · DayPast · DatesReversed · TripTooLong · TooFarAhead · Abroad
 │   ├── ReasonMissing · PlaceMissing · TextTooLong · NotAsked
+├── BadPaper           a file that is not kept
+│   ├── PaperKind · PaperTooLarge · TooManyPapers
 ├── NotYours           not this person's to do
 │   ├── NotYourButton · NotHolder · NotApplicant · OfficeOnly · NoLinkHere
 │   ├── CannotForward · NotDecider
@@ -29,6 +31,10 @@ class Unclear(Refusal):
 
 class BadTrip(Refusal):
     """A trip that cannot be asked for."""
+
+
+class BadPaper(Refusal):
+    """A file that is not kept."""
 
 
 class NotYours(Refusal):
@@ -147,6 +153,21 @@ class NotAsked(BadTrip):
     """This rank has no route under the regulation."""
 
     rank: str
+
+
+@dataclass(eq=False)
+class PaperKind(BadPaper):
+    """Neither a picture nor a document of an office."""
+
+
+@dataclass(eq=False)
+class PaperTooLarge(BadPaper):
+    largest: int  # MB
+
+
+@dataclass(eq=False)
+class TooManyPapers(BadPaper):
+    most: int
 
 
 @dataclass(eq=False)

@@ -84,6 +84,18 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "您没有可以这样办的请假，发“我的”可查看您的申请。",
         "None of your requests can be meant; send “mine” to see them.",
     ),
+    r.PaperKind: Sentence(
+        "只接收照片、PDF、Word 和 Excel 文件，这份没有保存，请另存后再发。",
+        "Only photos, PDF, Word and Excel files are taken; this one was not kept.",
+    ),
+    r.PaperTooLarge: Sentence(
+        "文件超过{largest}MB，没有保存，请压缩后再发。",
+        "The file is over {largest} MB and was not kept; please send a smaller one.",
+    ),
+    r.TooManyPapers: Sentence(
+        "一件请假最多附{most}份文件，这份没有保存。",
+        "A request takes {most} files at most; this one was not kept.",
+    ),
     r.NotYourButton: Sentence(
         "这个按钮不是给您的，没有作任何处理。",
         "This button was not shown to you; nothing was done.",

@@ -42,8 +42,8 @@ FORWARDED = Sentence(
     "Forwarded messages are not acted on; write yourself, or tap the original.",
 )
 FILE_NOT_ASKED = Sentence(
-    "现在没有事项在等文件，这份没有保存。",
-    "No matter is waiting for a file; this one was not kept.",
+    "现在没有事项在等文件，这份没有保存。请在待审批或退回的请假卡片上回复发送。",
+    "No matter is waiting for a file; this one was not kept. Send it in reply to your request.",
 )
 BROKEN = Sentence(
     "这条消息处理时出了问题，已记录并转告管理员，请稍后再试。",
@@ -68,6 +68,7 @@ HELP_LINES = (
         "Leave in one line: leave 2026-12-01 to 2026-12-03 Xining provincial meeting",
     ),
     Sentence("查一件事：状态 A-0001", "One matter: status A-0001"),
+    Sentence("补通知或邀请函：直接发照片或文件", "A notice to add: just send a photo or file"),
     Sentence(
         "审批也可以打字：同意 A-0001；不同意 A-0001 理由",
         "Deciding in words: agree A-0001; refuse A-0001 reason",

@@ -19,7 +19,7 @@ from bot.words import refusals
 from bot.words import talk as words
 from bot.words.card import Card
 from bot.words.sentence import Sentence
-from handlers.talk import approval, form, outside, people
+from handlers.talk import approval, form, outside, papers, people
 from handlers.talk.errands import ACTIONS, COMMANDS, VOCABULARY
 from handlers.talk.turn import House, Reply, Turn, say
 from storage import buttons, copies, inbox, letters, requests, talks
@@ -255,12 +255,17 @@ async def _text(turn: Turn) -> Reply:
 
 async def _replied_to(turn: Turn) -> Row | None:
     """The card of a step that the words are a reply to, if they are one."""
+    card = await _about_request(turn)
+    return card if card is not None and card["step"] is not None else None
+
+
+async def _about_request(turn: Turn) -> Row | None:
+    """The card of a request that a message is a reply to, if it is one."""
     incoming = turn.incoming
     if not incoming.message:
         return None
     letter = await letters.at(turn.tx, incoming.channel, incoming.address, incoming.message)
-    about_step = letter is not None and letter["request"] and letter["step"] is not None
-    return letter if about_step else None
+    return letter if letter is not None and letter["request"] else None
 
 
 async def _errand(turn: Turn, text: str) -> Reply:
@@ -272,8 +277,8 @@ async def _errand(turn: Turn, text: str) -> Reply:
 
 
 async def _file(turn: Turn) -> Reply:
-    kept = await outside.sent(turn, await _replied_to(turn))
-    return kept or Reply(card=Card(title=words.FILE_NOT_ASKED.say(turn.language)))
+    card = await _about_request(turn)
+    return await outside.sent(turn, card) or await papers.sent(turn, card)
 
 
 async def _edited(turn: Turn) -> Reply:

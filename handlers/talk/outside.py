@@ -3,16 +3,17 @@
 import re
 from dataclasses import replace
 
-from bot.message import Attachment
 from bot.rules import approval as rules
+from bot.rules.refusal import OfficeOnly
 from bot.rules.requests import Verdict
-from bot.rules.ruling import Entry, View
+from bot.rules.ruling import View
 from bot.words import approval as words
 from bot.words.card import Card
 from bot.words.leave import VERDICTS, brief
 from handlers.talk.deciding import EVIDENCE, LIFE, REFERENCE, ask, decide, mine
+from handlers.talk.papers import keep
 from handlers.talk.turn import Reply, Turn, load
-from storage import attachments, journal, talks
+from storage import talks
 from storage.db import Row
 from storage.record import refresh
 from storage.talks import Talk
@@ -74,25 +75,18 @@ async def sent(turn: Turn, card: Row | None) -> Reply | None:
     about = await _evidence_of(turn, card)
     if attachment is None or about is None:
         return None
+    if not turn.office:  # an old card of somebody who has left the office
+        raise OfficeOnly
     turn = replace(turn, args=about.state, letter=about.letter)
     if about.errand == REFERENCE and caption:
         await reference(turn, caption)
     number = about.state["number"]
-    await _keep(turn, attachment, number, about.state["step"])
-    kept = words.EVIDENCE_KEPT.say(turn.language, number=number, name=attachment.name)
+    name = await keep(turn, attachment, number, about.state["step"])
+    kept = words.EVIDENCE_KEPT.say(turn.language, number=number, name=name)
     if about.errand == REFERENCE and not caption:  # the card goes on asking for it
         return Reply(card=Card(title=kept, lines=(words.REFERENCE_STILL.say(turn.language),)))
     await refresh(turn.tx, await load(turn, number), turn.now)
     return Reply(card=Card(title=kept))
-
-
-async def _keep(turn: Turn, paper: Attachment, number: str, step: int) -> None:
-    """The paper is noted, and that it came; its content is fetched by the clock."""
-    who, channel = turn.speaker.id, turn.incoming.channel
-    await attachments.add(turn.tx, number, step, who, channel, paper, turn.now)
-    detail = {"step": step, "name": paper.name, "size": paper.size}
-    entry = Entry(act="attach", at=turn.now, actor=who, subject=number, detail=detail)
-    await journal.append(turn.tx, entry)
 
 
 async def _evidence_of(turn: Turn, card: Row | None) -> Talk | None:

@@ -24,9 +24,7 @@ def incoming(kind: Kind, text: str = "", *, address: str = DEPUTY, **parts: Any)
 
 
 def photo() -> Attachment:
-    return Attachment(
-        ref="AgACAgUAAxkBAAIy", name="AQADh7wxG4y.jpg", media_type="image/jpeg", size=148220
-    )
+    return Attachment(ref="AgACAgUAAxkBAAIy", name="照片.jpg", media_type="image/jpeg", size=148220)
 
 
 EXPECTED = {

@@ -100,8 +100,8 @@ async def test_five_thousand_characters_by_the_page(here: Town) -> None:
 async def test_a_rank_outside_article_17_is_told_so(here: Town) -> None:
     liaison = await here.person(LIAISON)
     async with unchanged(here):
-        await told(liaison, "请假", "“联络员”不在第十七条的请假范围内", "按本单位制度办理")
-        await told(liaison, LINE, "“联络员”不在第十七条的请假范围内")
+        await told(liaison, "请假", "第十七条没有规定“联络员”的请假", "按本单位制度办理")
+        await told(liaison, LINE, "第十七条没有规定“联络员”的请假")
 
 
 # 看不懂的 words nobody knows
