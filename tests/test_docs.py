@@ -109,6 +109,9 @@ def _defined(body: list[ast.stmt]) -> Iterator[str]:
             yield from (part.id for part in parts if isinstance(part, ast.Name))
 
 
+members()  # read while nothing has moved the recursion limit, as Hypothesis does: ast minds
+
+
 def is_path(word: str) -> bool:
     """Whether it looks like one of ours: a text file, or something under one of our folders."""
     if not PATH.fullmatch(word):

@@ -183,10 +183,9 @@ def is_late_back(request: Request) -> bool:
 
 
 def is_unapproved(request: Request, now: datetime, practice: LeavePractice) -> bool:
-    """The departure named in the request has come and nobody has agreed."""
-    return (
-        request.state is State.PENDING and departure(request.trip.span, practice, now.tzinfo) <= now
-    )
+    """Departure has come, the superior has had his time to answer, and nobody has agreed."""
+    due = first_look(request, now, practice)
+    return request.state is State.PENDING and due is not None and due <= now
 
 
 def first_look(request: Request, now: datetime, practice: LeavePractice) -> datetime | None:

@@ -108,6 +108,9 @@ def _trees() -> dict[Path, ast.Module]:
     return {file: ast.parse(file.read_text("utf-8")) for file in (*files, ROOT / "run_bot.py")}
 
 
+_trees()  # read while nothing has moved the recursion limit, as Hypothesis does: ast minds
+
+
 def _aliases(tree: ast.Module, module: str) -> set[str]:
     """The names a file knows `bot.words.<module>` by."""
     imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
