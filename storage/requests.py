@@ -1,14 +1,17 @@
-"""Requests 请示 and their steps, read and written as whole values."""
+"""Requests 请示, read and written as whole values: trip, chain and remarks with them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.rules.dates import HalfDay, Part, Span
+from bot.rules.dates import Span
 from bot.rules.refusal import Stale
-from bot.rules.requests import Request, State, Step, StepState, Trip
+from bot.rules.requests import Answer, Request, StandIn, State
+from storage import remarks, steps, trips
 from storage.db import Row, Tx, moment, stamp
+
+Standing = tuple[State, int, Span]
 
 
 async def save(tx: Tx, request: Request) -> Request:
@@ -21,8 +24,11 @@ async def save(tx: Tx, request: Request) -> Request:
         request = replace(request, revision=request.revision + 1)
     else:
         request = replace(request, number=await _insert(tx, request), revision=1)
-    steps = [await _save_step(tx, request.number, step) for step in request.steps]
-    return replace(request, steps=tuple(steps))
+    return replace(
+        request,
+        steps=tuple([await steps.save(tx, request.number, step) for step in request.steps]),
+        remarks=tuple([await remarks.save(tx, request.number, r) for r in request.remarks]),
+    )
 
 
 async def find(tx: Tx, number: str) -> Request | None:
@@ -31,10 +37,10 @@ async def find(tx: Tx, number: str) -> Request | None:
     return rows[0] if rows else None
 
 
-async def standing(tx: Tx, number: str) -> tuple[State, int] | None:
-    """The state and round a request is stored in; None for a new one."""
-    row = await tx.row("SELECT state, round FROM requests WHERE number = :number", number=number)
-    return None if row is None else (State(row["state"]), row["round"])
+async def standing(tx: Tx, number: str) -> Standing | None:
+    """What a request's reminders hang on, as it is stored; None for a new one."""
+    row = await tx.row("SELECT * FROM requests WHERE number = :number", number=number)
+    return None if row is None else (State(row["state"]), row["round"], trips.of_row(row).span)
 
 
 async def of_applicant(tx: Tx, official: str, limit: int) -> Sequence[Request]:
@@ -48,7 +54,7 @@ async def waiting_for(tx: Tx, official: str, *, office: bool) -> Sequence[Reques
     """Requests with a step this person may act on now, oldest first."""
     return await _where(
         tx,
-        "state = 'pending' AND number IN (SELECT request FROM steps WHERE state = 'pending'"
+        "number IN (SELECT request FROM steps WHERE state = 'pending'"
         " AND ((outside = 0 AND holder = :official) OR (outside = 1 AND :office)))",
         "ORDER BY filed_at, id",
         official=official,
@@ -71,41 +77,35 @@ async def due(tx: Tx, now: datetime, limit: int) -> Sequence[Request]:
 async def _where(tx: Tx, condition: str, rest: str = "", **values: Any) -> list[Request]:
     which = f"FROM requests WHERE {condition} {rest}"  # conditions are this file's own
     rows = await tx.rows(f"SELECT * {which}", **values)
-    steps: dict[str, list[Row]] = {row["number"]: [] for row in rows}
-    of_them = f"SELECT * FROM steps WHERE request IN (SELECT number {which}) ORDER BY id"  # noqa: S608
-    for step in await tx.rows(of_them, **values):
-        steps[step["request"]].append(step)
-    return [_request(row, steps[row["number"]]) for row in rows]
+    parts: dict[str, tuple[list[Row], list[Row]]] = {row["number"]: ([], []) for row in rows}
+    for place, table in enumerate(("steps", "remarks")):
+        of_them = f"SELECT * FROM {table} WHERE request IN (SELECT number {which}) ORDER BY id"  # noqa: S608
+        for part in await tx.rows(of_them, **values):
+            parts[part["request"]][place].append(part)
+    return [_request(row, *parts[row["number"]]) for row in rows]
 
 
-def _request(row: Row, steps: Sequence[Row]) -> Request:
-    inside = row["inside_province"]
+def _request(row: Row, chain: Sequence[Row], noted: Sequence[Row]) -> Request:
     return Request(
         number=row["number"],
         matter=row["matter"],
         applicant=row["applicant"],
         applicant_title=row["applicant_title"],
+        filed_by=row["filed_by"],
         department=row["department"],
         subject=row["subject"],
-        trip=Trip(
-            span=Span(
-                HalfDay(date.fromisoformat(row["starts_on"]), Part(row["starts_part"])),
-                HalfDay(date.fromisoformat(row["ends_on"]), Part(row["ends_part"])),
-            ),
-            place=row["place"],
-            reason=row["reason"],
-            inside_province=None if inside is None else bool(inside),
-            companions=row["companions"],
-            phone=row["phone"],
-            late_reason=row["late_reason"],
-        ),
+        trip=trips.of_row(row),
+        stand_in=_stand_in(row),
+        proposed=trips.restored(row["proposed"]),
+        former=trips.all_restored(row["former"]),
         late=bool(row["late"]),
         state=State(row["state"]),
         round=row["round"],
         article=row["article"],
         quote=row["quote"],
-        filed_at=_known(row["filed_at"]),
-        steps=tuple(_step(step) for step in steps),
+        filed_at=datetime.fromisoformat(row["filed_at"]),
+        steps=tuple(steps.of_row(step) for step in chain),
+        remarks=tuple(remarks.of_row(remark) for remark in noted),
         closed_at=moment(row["closed_at"]),
         reported_on=date.fromisoformat(row["reported_on"]) if row["reported_on"] else None,
         nudge_at=moment(row["nudge_at"]),
@@ -113,75 +113,34 @@ def _request(row: Row, steps: Sequence[Row]) -> Request:
     )
 
 
-def _step(row: Row) -> Step:
-    return Step(
-        id=row["id"],
-        round=row["round"],
-        stage=row["stage"],
-        holder=row["holder"],
-        holder_title=row["holder_title"],
-        outside=bool(row["outside"]),
-        state=StepState(row["state"]),
-        decided_by=row["decided_by"],
-        decided_title=row["decided_title"],
-        decided_at=moment(row["decided_at"]),
-        opinion=row["opinion"],
-        reference=row["reference"],
-        forwarded_to=row["forwarded_to"],
+def _stand_in(row: Row) -> StandIn | None:
+    if row["stand_in"] is None:
+        return None
+    return StandIn(
+        official=row["stand_in"],
+        title=row["stand_in_title"],
+        answer=Answer(row["stand_in_answer"]),
+        at=moment(row["stand_in_at"]),
     )
 
 
-def _known(text: str) -> datetime:
-    return datetime.fromisoformat(text)
-
-
-_COLUMNS = (
-    "matter",
-    "applicant",
-    "applicant_title",
-    "department",
-    "subject",
-    "starts_on",
-    "starts_part",
-    "ends_on",
-    "ends_part",
-    "place",
-    "inside_province",
-    "reason",
-    "companions",
-    "phone",
-    "late",
-    "late_reason",
-    "state",
-    "round",
-    "article",
-    "quote",
-    "filed_at",
-    "closed_at",
-    "reported_on",
-    "nudge_at",
-)
-
-
 def _values(request: Request) -> dict[str, Any]:
-    trip, span = request.trip, request.trip.span
+    stand_in = request.stand_in
     return {
+        **trips.values(request.trip),
         "matter": request.matter,
         "applicant": request.applicant,
         "applicant_title": request.applicant_title,
+        "filed_by": request.filed_by,
         "department": request.department,
         "subject": request.subject,
-        "starts_on": span.start.day.isoformat(),
-        "starts_part": int(span.start.part),
-        "ends_on": span.end.day.isoformat(),
-        "ends_part": int(span.end.part),
-        "place": trip.place,
-        "inside_province": None if trip.inside_province is None else int(trip.inside_province),
-        "reason": trip.reason,
-        "companions": trip.companions,
-        "phone": trip.phone,
+        "stand_in": stand_in.official if stand_in else None,
+        "stand_in_title": stand_in.title if stand_in else "",
+        "stand_in_answer": stand_in.answer if stand_in else "",
+        "stand_in_at": _stamped(stand_in.at if stand_in else None),
+        "proposed": trips.kept(request.proposed),
+        "former": trips.all_kept(request.former),
         "late": int(request.late),
-        "late_reason": trip.late_reason,
         "state": request.state,
         "round": request.round,
         "article": request.article,
@@ -198,10 +157,11 @@ def _stamped(at: datetime | None) -> str | None:
 
 
 async def _insert(tx: Tx, request: Request) -> str:
-    names, marks = ", ".join(_COLUMNS), ", ".join(f":{name}" for name in _COLUMNS)
+    values = _values(request)
+    names, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
     row = await tx.row(
         f"INSERT INTO requests ({names}) VALUES ({marks}) RETURNING id",  # noqa: S608 - our own columns
-        **_values(request),
+        **values,
     )
     if row is None:
         raise RuntimeError("an insert returned nothing")
@@ -211,55 +171,14 @@ async def _insert(tx: Tx, request: Request) -> str:
 
 
 async def _update(tx: Tx, request: Request) -> None:
-    sets = ", ".join(f"{name} = :{name}" for name in _COLUMNS)
+    values = _values(request)
+    sets = ", ".join(f"{name} = :{name}" for name in values)
     changed = await tx.run(
         f"UPDATE requests SET {sets}, revision = revision + 1"  # noqa: S608 - our own columns
         " WHERE number = :number AND revision = :revision",
         number=request.number,
         revision=request.revision,
-        **_values(request),
+        **values,
     )
     if not changed:
         raise Stale(request.number)
-
-
-async def _save_step(tx: Tx, number: str, step: Step) -> Step:
-    values = {
-        "holder": step.holder,
-        "holder_title": step.holder_title,
-        "state": step.state,
-        "decided_by": step.decided_by,
-        "decided_title": step.decided_title,
-        "decided_at": _stamped(step.decided_at),
-        "opinion": step.opinion,
-        "reference": step.reference,
-        "forwarded_to": step.forwarded_to,
-    }
-    if step.id:
-        await _update_step(tx, step, values)
-        return step
-    row = await tx.row(
-        "INSERT INTO steps (request, round, stage, holder, holder_title, outside, state)"
-        " VALUES (:request, :round, :stage, :holder, :holder_title, :outside, :state)"
-        " RETURNING id",
-        request=number,
-        round=step.round,
-        stage=step.stage,
-        holder=step.holder,
-        holder_title=step.holder_title,
-        outside=int(step.outside),
-        state=step.state,
-    )
-    if row is None:
-        raise RuntimeError("an insert returned nothing")
-    return replace(step, id=row["id"])
-
-
-async def _update_step(tx: Tx, step: Step, values: dict[str, Any]) -> None:
-    """Only an undecided step may change: with the revision above, a decision happens once."""
-    sets = ", ".join(f"{name} = :{name}" for name in values)
-    await tx.run(
-        f"UPDATE steps SET {sets} WHERE id = :id AND decided_at IS NULL",  # noqa: S608 - our own columns
-        id=step.id,
-        **values,
-    )

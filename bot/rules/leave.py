@@ -203,13 +203,13 @@ def first_look(request: Request, now: datetime, practice: LeavePractice) -> date
 
 
 def reminders_after(
-    request: Request, was: tuple[State, int] | None, now: datetime, practice: LeavePractice
+    request: Request, was: tuple[State, int, Span] | None, now: datetime, practice: LeavePractice
 ) -> Request:
-    """The request with its next look set, if it has come to another state or round than it `was`.
+    """The request with its next look set, if its state, round or dates are not what they `was`.
 
     Otherwise only `look` may use a moment up, or a word at the wrong time would lose it.
     """
-    if was == (request.state, request.round):
+    if was == (request.state, request.round, request.trip.span):
         return request
     return replace(request, nudge_at=first_look(request, now, practice))
 

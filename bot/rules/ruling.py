@@ -18,6 +18,24 @@ class View(StrEnum):
     TOLD = "told"  # somebody concerned: cancelled, reported back
     RETURN_DAY = "return_day"  # the applicant: today you are back, please report
     UNAPPROVED = "unapproved"  # the office: departure time came without approval
+    STAND_IN = "stand_in"  # somebody asked to stand in (代主持): accept or decline
+    STAND_IN_DECLINED = "stand_in_declined"  # the applicant: please name somebody else
+    STAND_IN_SILENT = "stand_in_silent"  # the office: departure time, and no answer
+    COVER_BEGINS = "cover_begins"  # stand-in and applicant: from now on one acts for the other
+    COVER_ENDS = "cover_ends"  # both: it is over
+    UNANSWERED = "unanswered"  # the office: a holder has not answered in his working hours
+    OFFERED = "offered"  # the holder's AB half: you may take it over
+    URGED = "urged"  # a holder: the applicant asks for an answer (催办)
+    RECONFIRM = "reconfirm"  # the applicant: agreed long ago, are you still going tomorrow?
+    OVERDUE = "overdue"  # the office: not reported back for days
+    CONFIRM = "confirm"  # a decider: somebody wrote down what you said (请确认)
+    CONTESTED = "contested"  # applicant and office: he says otherwise (有异议)
+    UNCONFIRMED = "unconfirmed"  # the office: a spoken decision nobody has confirmed in time
+    TAKEN_BACK = "taken_back"  # the applicant: a decision was taken back
+    MORE = "more"  # the applicant: please add something (补充材料)
+    SUPPLIED = "supplied"  # the holder who asked: it is there
+    COPIED = "copied"  # somebody told of it who need not agree (抄送)
+    FILED_FOR = "filed_for"  # the applicant: the office has filed this for you (代填)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +47,8 @@ class Letter:
     step: int = -1  # DECIDE and RECORD: index into the ruling's request.steps
 
     def key(self, request: Request, recipient: str) -> str:
-        """Names the letter once for ever, so that a rerun cannot write it twice."""
-        event = f"{request.state}.{self.step}"
-        return f"{request.number}.{request.round}.{self.view}.{event}.{recipient}"
+        """Names the letter once for ever: a revision is written once, and so are its letters."""
+        return f"{request.number}.{request.revision}.{self.view}.{self.step}.{recipient}"
 
 
 OFFICE = "*office*"

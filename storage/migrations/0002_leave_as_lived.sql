@@ -1,0 +1,58 @@
+-- Leave as offices live it: who stands in, what changed, what was noted, what is to be reminded of.
+
+ALTER TABLE requests ADD COLUMN filed_by        TEXT NOT NULL DEFAULT '';  -- title; 代填
+ALTER TABLE requests ADD COLUMN apart_reason    TEXT NOT NULL DEFAULT '';
+ALTER TABLE requests ADD COLUMN excuse          TEXT NOT NULL DEFAULT '';
+ALTER TABLE requests ADD COLUMN attends         TEXT NOT NULL DEFAULT '';
+ALTER TABLE requests ADD COLUMN stand_in        TEXT REFERENCES officials (id);
+ALTER TABLE requests ADD COLUMN stand_in_title  TEXT NOT NULL DEFAULT '';
+ALTER TABLE requests ADD COLUMN stand_in_answer TEXT NOT NULL DEFAULT '';
+ALTER TABLE requests ADD COLUMN stand_in_at     TEXT;
+ALTER TABLE requests ADD COLUMN proposed        TEXT;                      -- JSON of a trip
+ALTER TABLE requests ADD COLUMN former          TEXT NOT NULL DEFAULT '[]'; -- JSON list of trips
+CREATE INDEX requests_covered ON requests (stand_in) WHERE state = 'agreed' AND stand_in IS NOT NULL;
+
+ALTER TABLE steps ADD COLUMN kind         TEXT NOT NULL DEFAULT 'decide';
+ALTER TABLE steps ADD COLUMN need         TEXT NOT NULL DEFAULT 'all';
+ALTER TABLE steps ADD COLUMN acts_for     TEXT NOT NULL DEFAULT '';
+ALTER TABLE steps ADD COLUMN added_by     TEXT NOT NULL DEFAULT '';
+ALTER TABLE steps ADD COLUMN recorded_by  TEXT NOT NULL DEFAULT '';
+ALTER TABLE steps ADD COLUMN confirmation TEXT NOT NULL DEFAULT '';
+ALTER TABLE steps ADD COLUMN confirmed_at TEXT;
+CREATE INDEX steps_unconfirmed ON steps (holder) WHERE confirmation = 'asked';
+
+CREATE TABLE remarks (                      -- noted on a request without deciding it
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    request  TEXT NOT NULL REFERENCES requests (number),
+    kind     TEXT NOT NULL,
+    at       TEXT NOT NULL,
+    by       TEXT NOT NULL,
+    by_title TEXT NOT NULL,
+    addressee       TEXT NOT NULL DEFAULT '',
+    addressee_title TEXT NOT NULL DEFAULT '',
+    words    TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX remarks_of_request ON remarks (request, id);
+
+CREATE TABLE nudges (                       -- a reminder that is due, until it was shown or is moot
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    recipient TEXT NOT NULL REFERENCES officials (id),
+    request   TEXT NOT NULL REFERENCES requests (number),
+    view      TEXT NOT NULL,
+    step      INTEGER,
+    due_at    TEXT NOT NULL,
+    closed_at TEXT,                         -- shown, or found to be moot
+    letter    INTEGER REFERENCES letters (id)  -- the message it was shown in
+) STRICT;
+CREATE INDEX nudges_due ON nudges (due_at) WHERE closed_at IS NULL;
+CREATE INDEX nudges_of_person ON nudges (recipient, closed_at);
+
+CREATE TABLE meetings (                     -- executive meetings 常务会议 the office has announced
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    held_on   TEXT NOT NULL,
+    part      INTEGER NOT NULL,
+    announced_by TEXT NOT NULL,             -- title
+    announced_at TEXT NOT NULL,
+    called_off_at TEXT
+) STRICT;
+CREATE INDEX meetings_by_day ON meetings (held_on) WHERE called_off_at IS NULL;
