@@ -63,6 +63,16 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A file 文件 handed over with a card. Such a card is never edited."""
+
+    ref: str  # where its content is kept with us: A-Z a-z 0-9 _ -
+    name: str
+    media_type: str
+    content: bytes = b""  # there when it is delivered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
     """A card 卡片: plain text in parts; each channel escapes and lays it out its own way."""
 
@@ -70,6 +80,7 @@ class Outgoing:
     fields: tuple[tuple[str, str], ...] = ()  # (label, value) in reading order
     lines: tuple[str, ...] = ()  # paragraphs under the fields; "" is a blank line
     buttons: tuple[tuple[Button, ...], ...] = ()  # rows
+    file: Enclosure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

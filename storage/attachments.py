@@ -41,6 +41,15 @@ async def names(tx: Tx, request: str) -> Sequence[str]:
     return [row["name"] for row in rows]
 
 
+async def of_request(tx: Tx, request: str) -> Sequence[Row]:
+    """id, name, media_type, there (0 or 1: the content has come) of what was sent with it."""
+    return await tx.rows(
+        "SELECT id, name, media_type, content IS NOT NULL AS there FROM attachments"
+        " WHERE request = :request ORDER BY id",
+        request=request,
+    )
+
+
 async def due(tx: Tx, now: datetime) -> Sequence[Row]:
     """id, channel, ref, tries of what has no content yet and should be tried."""
     return await tx.rows(
@@ -77,19 +86,3 @@ async def lost(tx: Tx, since: datetime) -> Sequence[Row]:
         " WHERE failed IS NOT NULL AND sent_at > :since ORDER BY id",
         since=stamp(since),
     )
-
-
-async def keep_file(tx: Tx, ref: str, content: bytes, now: datetime) -> None:
-    """What the embedded page was given: it has no other place to keep it."""
-    await tx.run(
-        "INSERT INTO files (ref, content, kept_at) VALUES (:ref, :content, :now)"
-        " ON CONFLICT (ref) DO NOTHING",
-        ref=ref,
-        content=content,
-        now=stamp(now),
-    )
-
-
-async def load_file(tx: Tx, ref: str) -> bytes | None:
-    row = await tx.row("SELECT content FROM files WHERE ref = :ref", ref=ref)
-    return None if row is None else bytes(row["content"])

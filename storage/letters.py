@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from datetime import datetime
 
-from bot.message import Button, Outgoing, Style
+from bot.message import Button, Enclosure, Outgoing, Style
 from bot.words.card import Card
 from storage import buttons, copies
 from storage.db import Row, Tx, stamp
@@ -147,7 +147,14 @@ def outgoing(content: str) -> Outgoing:
             tuple(Button(label=b["label"], token=b["token"], style=Style(b["style"])) for b in row)
             for row in data["buttons"]
         ),
+        file=_file(data.get("file")),
     )
+
+
+def _file(data: dict[str, str] | None) -> Enclosure | None:
+    if data is None:
+        return None
+    return Enclosure(ref=data["ref"], name=data["name"], media_type=data["media_type"])
 
 
 async def _insert(
@@ -180,8 +187,15 @@ async def _fill(tx: Tx, letter: int, official: str, card: Card, now: datetime) -
         lines=card.lines,
         buttons=await buttons.issue(tx, letter, official, card.choices, now),
     )
-    content = json.dumps(asdict(shown), ensure_ascii=False)
+    content = json.dumps({**asdict(shown), "file": _named(card.file)}, ensure_ascii=False)
     await tx.run("UPDATE letters SET content = :content WHERE id = :id", content=content, id=letter)
+
+
+def _named(file: Enclosure | None) -> dict[str, str] | None:
+    """A file as a letter remembers it: its content is in the files (storage/files.py)."""
+    if file is None:
+        return None
+    return {"ref": file.ref, "name": file.name, "media_type": file.media_type}
 
 
 def _looks(card: Card | Outgoing) -> tuple[object, ...]:

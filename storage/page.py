@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.rules.people import Official
-from storage import attachments, facts, people, transcripts
+from storage import facts, files, people, transcripts
 from storage.db import Row, Store
 
 TRANSCRIPT = 300  # messages of a chat the page shows again
@@ -39,12 +39,12 @@ class Shelf:
     async def keep_file(self, ref: str, content: bytes) -> None:
         """Keep what was attached."""
         async with self.store.write() as tx:
-            await attachments.keep_file(tx, ref, content, self.clock())
+            await files.keep(tx, ref, content, self.clock())
 
     async def load_file(self, ref: str) -> bytes:
-        """What was attached; LookupError where it is not there."""
+        """What was attached, or goes out with a card; LookupError where it is not there."""
         async with self.store.read() as tx:
-            content = await attachments.load_file(tx, ref)
+            content = await files.load(tx, ref)
         if content is None:
             raise LookupError(ref)
         return content

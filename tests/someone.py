@@ -33,6 +33,9 @@ class Someone(Protocol):
     ) -> Any:
         """Send a file."""
 
+    async def opens(self, card: Any) -> tuple[str, bytes]:
+        """Open the file of a card, as a program on the desk would; its name and content."""
+
     async def tap(self, card: Any, label: str) -> str:
         """Press a button as it is now; the words the bot answers with, '' for none."""
 

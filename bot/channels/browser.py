@@ -10,12 +10,14 @@ The protocol, which the page and the stories speak alike (JSON, UTF-8):
     GET  /api/transcript?as=ID  [{id, mine, text, card, file, reply_to, version, at}] in order
     GET  /api/stream?as=ID      events, each with an id: ready {}, message and edit (as in the
                                 transcript, version 0 and at "": not known here), toast {tap, text}
+    GET  /api/kept/REF/NAME     the file of a card, to be downloaded; NAME is the reader's own
     POST /api/say               {as, id, text, reply_to}
     POST /api/tap               {as, id, token, message}
     POST /api/file              multipart: as, id, caption, reply_to, file (10 MB at most)
 
-A card is {title, fields: [[label, value]], lines, buttons: [[{label, token, style}]]}; a message
-has a card, or is `mine` and has text or file (its name). `id` is made by the sender, 1-64 of
+A card is {title, fields: [[label, value]], lines, buttons: [[{label, token, style}]], file}, its
+file null or {ref, name}; a message has a card, or is `mine` and has text or file (its name). `id`
+is made by the sender, 1-64 of
 A-Z a-z 0-9 _ -: sending again under the same id is harmless, and the transcript shows own words
 under it. `reply_to` is the id of a card, or "". What one says is also pushed to one's open streams.
 A stream is open for business when `ready` comes, also after a restart: fetch the transcript then.
@@ -30,7 +32,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -165,7 +167,7 @@ class Browser:
     async def deliver(self, address: str, card: Outgoing, message: str | None) -> str:
         """Show the card on the open pages; a page that opens later finds it in the transcript."""
         shown = Shown(id=message or secrets.token_hex(8), mine=False, card=card)
-        self._streams.push(address, "edit" if message else "message", asdict(shown))
+        self._streams.push(address, "edit" if message else "message", _seen(shown))
         return shown.id
 
     async def acknowledge(self, callback: str, text: str) -> None:
@@ -199,6 +201,7 @@ class Browser:
             Route("/api/officials", self._officials, middleware=session_only),
             Route("/api/transcript", self._history, middleware=session_only),
             Route("/api/stream", self._stream, middleware=session_only),
+            Route("/api/kept/{ref}/{name:path}", self._kept, middleware=session_only),
             Route("/api/say", self._say, methods=["POST"], middleware=session_only),
             Route("/api/tap", self._tap, methods=["POST"], middleware=session_only),
             Route("/api/file", self._file, methods=["POST"], middleware=session_only),
@@ -233,7 +236,17 @@ class Browser:
 
     async def _history(self, request: Request) -> Response:
         who = await self._official(request.query_params.get("as"))
-        return JSONResponse([asdict(shown) for shown in await self._transcript(who)])
+        return JSONResponse([_seen(shown) for shown in await self._transcript(who)])
+
+    async def _kept(self, request: Request) -> Response:
+        """A file to be saved, never opened here: whatever is in it, it is not part of the page."""
+        try:
+            content = await self._load_file(id_of(request.path_params, "ref"))
+        except (LookupError, OSError) as gone:
+            raise HTTPException(404, "the file is not there") from gone
+        # Its name is the last of its address: nothing anybody chose stands in a header.
+        headers = {"Content-Disposition": "attachment"}
+        return Response(content, media_type="application/octet-stream", headers=headers)
 
     async def _stream(self, request: Request) -> Response:
         who = await self._official(request.query_params.get("as"))
@@ -278,7 +291,7 @@ class Browser:
         raw = json.dumps({"as": who, "id": own_id, **update}, ensure_ascii=False).encode()
         await accept(NAME, [(f"{who}:{own_id}", raw)])
         if update["kind"] != "tap":
-            self._streams.push(who, "message", asdict(_own(own_id, update)))
+            self._streams.push(who, "message", _seen(_own(own_id, update)))
         return JSONResponse({"id": own_id}, 202)
 
     async def _official(self, who: object) -> str:
@@ -290,6 +303,14 @@ class Browser:
         if self._accept is None:
             raise HTTPException(503, "not started")
         return self._accept
+
+
+def _seen(shown: Shown) -> dict[str, Any]:
+    """As the page has it: a card's file by its name, its content where it is asked for."""
+    seen = asdict(replace(shown, card=replace(shown.card, file=None)) if shown.card else shown)
+    if shown.card and shown.card.file:
+        seen["card"]["file"] = {"ref": shown.card.file.ref, "name": shown.card.file.name}
+    return seen
 
 
 def _card(said: dict[str, Any]) -> str:

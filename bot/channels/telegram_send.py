@@ -9,7 +9,7 @@ from telegram.error import BadRequest
 
 from bot.channels import telegram_fault as fault
 from bot.channels import telegram_write as writing
-from bot.message import Outgoing
+from bot.message import Enclosure, Outgoing
 
 T = TypeVar("T")
 
@@ -17,7 +17,12 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 async def put(bot: Bot, chat: int, card: Outgoing, message: str | None) -> str:
-    """Edit `message` into `card`, or send it; the id it now has. Raises what the library raises."""
+    """Edit `message` into `card`, or send it; the id it now has. Raises what the library raises.
+
+    A file that was handed over is in its reader's hands: what takes its place is sent anew.
+    """
+    if card.file:
+        return await _hand_over(bot, chat, card, card.file)
     if message and message.isdecimal() and await _edit(bot, chat, card, int(message)):
         return message
     return await _send(bot, chat, card)
@@ -53,6 +58,22 @@ async def _send(bot: Bot, chat: int, card: Outgoing) -> str:
             writing.markup(card),
             parse_mode=ParseMode.HTML,
             link_preview_options=_NO_PREVIEW,
+            reply_markup=keyboard,
+        )
+        return str(sent.message_id)
+
+    return await _dressed(send, card)
+
+
+async def _hand_over(bot: Bot, chat: int, card: Outgoing, file: Enclosure) -> str:
+    async def send(keyboard: InlineKeyboardMarkup | None) -> str:
+        sent = await bot.send_document(
+            chat,
+            file.content,
+            caption=writing.markup(card),
+            parse_mode=ParseMode.HTML,
+            filename=writing.file_name(file.name),
+            disable_content_type_detection=True,
             reply_markup=keyboard,
         )
         return str(sent.message_id)

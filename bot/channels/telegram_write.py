@@ -9,6 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.message import Button, Outgoing
 
+CAPTION = 1024  # of the words under a file, counted alike
 LIMIT = 4096  # of a message after its markup is parsed; counted in UTF-16 units to be safe
 TITLE = 256  # units a title keeps when a card is too long
 SHORTEST = 32  # units a row keeps before whole rows are given up
@@ -23,8 +24,13 @@ _BREAKS = re.compile("[\t\n\r\x85\u2028\u2029]+")
 
 def markup(card: Outgoing) -> str:
     """The card's text in Telegram's HTML: the title bold, everything escaped."""
-    title, *rows = _fit(_rows(card))
+    title, *rows = _fit(_rows(card), CAPTION if card.file else LIMIT)
     return "\n".join([f"<b>{_escape(title)}</b>", *map(_escape, rows)])
+
+
+def file_name(name: str) -> str:
+    """A file's name on one line; a form's header has no room for more."""
+    return _line(name).replace('"', "”")
 
 
 def keyboard(card: Outgoing, *, styled: bool) -> InlineKeyboardMarkup | None:
@@ -58,12 +64,12 @@ def _clean(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
-def _fit(rows: list[str]) -> list[str]:
+def _fit(rows: list[str], limit: int) -> list[str]:
     """The longest rows cut until the whole fits, so that the title and the others stay."""
-    if _units("\n".join(rows)) <= LIMIT:
+    if _units("\n".join(rows)) <= limit:
         return rows
     title = _cut(rows[0], TITLE)
-    room = LIMIT - _units(title)
+    room = limit - _units(title)
     level = _level([_units(row) for row in rows[1:]], room)
     return [title, *_first([_cut(row, level) for row in rows[1:]], room)]
 

@@ -6,7 +6,7 @@ Storage gives every choice a token of its own and makes it an `Outgoing`.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.message import Style
+from bot.message import Enclosure, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +27,4 @@ class Card:
     fields: tuple[tuple[str, str], ...] = ()
     lines: tuple[str, ...] = ()
     choices: tuple[tuple[Choice, ...], ...] = ()  # rows
+    file: Enclosure | None = None  # its content is kept beside the letter

@@ -7,11 +7,12 @@ show one card twice; its buttons are harmless twice.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from bot.message import Channel, Undelivered
+from bot.message import Channel, Outgoing, Undelivered
 from bot.rules.delivery import LIMITS, Pace, try_again_after
-from storage import copies, letters
+from storage import copies, files, letters
 from storage.db import Row, Store, Tx, Unavailable, rung
 
 log = logging.getLogger(__name__)
@@ -99,7 +100,7 @@ class Outbox:
     async def _deliver(self, copy: Row) -> None:
         channel = self._channels[copy["channel"]]
         try:
-            card = letters.outgoing(copy["content"])
+            card = await self._with_file(letters.outgoing(copy["content"]))
             message = await channel.deliver(copy["address"], card, copy["message"])
         except Undelivered as failure:
             await self._failed(copy, failure)
@@ -108,6 +109,16 @@ class Outbox:
             await self._failed(copy, Undelivered("internal error"))
         else:
             await self._note(lambda tx: copies.shown(tx, copy, message, self._clock()))
+
+    async def _with_file(self, card: Outgoing) -> Outgoing:
+        """The card with the content of its file, if it has one."""
+        if card.file is None:
+            return card
+        async with self._store.read() as tx:
+            content = await files.load(tx, card.file.ref)
+        if content is None:
+            raise Undelivered("the file is not there", final=True)
+        return replace(card, file=replace(card.file, content=content))
 
     async def _failed(self, copy: Row, failure: Undelivered) -> None:
         log.warning("letter %s not delivered: %s", copy["letter"], failure.reason)

@@ -76,6 +76,12 @@ class Person(Screen):
         about = {"duration": 3, "mime_type": "audio/ogg"}
         return self._write(self.room, "", {"voice": self._file().brief() | about}, None)
 
+    async def opens(self, card: Card) -> tuple[str, bytes]:
+        """Open the file of a card; its name and content."""
+        if card.file is None:
+            raise AssertionError(f"no file to open on {card}\n{self.transcript()}")
+        return card.file.name, card.file.content
+
     async def edits(self, message: Card | int, text: str) -> None:
         """Edit an own message."""
         mine = self.room.messages[_id(message)]

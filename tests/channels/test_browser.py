@@ -12,12 +12,17 @@ from starlette.routing import Route
 
 from bot.channels import browser_http, browser_streams
 from bot.channels.browser import ASSETS
-from bot.message import Button, Incoming, Kind, Outgoing, Style, Undelivered
+from bot.message import Button, Enclosure, Incoming, Kind, Outgoing, Style, Undelivered
 
 from .page_city import City, Desk, echo, serving
 
 OPEN = ("/", *ASSETS, "/favicon.ico")
-CLOSED = ("/api/officials", "/api/transcript?as=mayor", "/api/stream?as=mayor")
+CLOSED = (
+    "/api/officials",
+    "/api/transcript?as=mayor",
+    "/api/stream?as=mayor",
+    "/api/kept/r/a.docx",
+)
 FOREIGN = (
     "evil.example",
     "evil.example:8710",
@@ -269,12 +274,33 @@ async def test_a_card_travels_whole() -> None:
             "fields": [["事由", "参加“全省”会议 & <i>学习</i>"]],
             "lines": ["依据：第十七条", "", "\u202e反"],
             "buttons": [[{"label": "同意", "token": "a", "style": "success"}]],
+            "file": None,
         },
         "file": "",
         "reply_to": "",
         "version": 0,
         "at": "",
     }
+
+
+async def test_a_cards_file_is_saved_under_its_name_and_opened_nowhere() -> None:
+    content = b"<script>document.title = 1</script>"
+    city = City(files={"r-1": content})
+    file = Enclosure(ref="r-1", name="请假/审批表.html", media_type="text/html", content=content)
+    async with admitted(city) as (web, desk), listening(web, "mayor") as stream:
+        await desk.show("mayor", Outgoing(title="审批表", file=file))
+        event, shown = await stream.next()
+        assert (event, shown["card"]["file"]) == ("message", {"ref": "r-1", "name": file.name})
+        [kept] = (await web.get("/api/transcript?as=mayor")).json()
+        assert kept["card"] == shown["card"]
+
+        saved = await web.get("/api/kept/r-1/%E8%AF%B7%E5%81%87%2F%E5%AE%A1%E6%89%B9%E8%A1%A8.html")
+        assert (saved.status_code, saved.content) == (200, content)
+        assert saved.headers["content-disposition"] == "attachment"
+        assert saved.headers["content-type"] == "application/octet-stream"
+        assert saved.headers["x-content-type-options"] == "nosniff"
+        assert (await web.get("/api/kept/r-2/a.docx")).status_code == 404
+        assert (await web.get("/api/kept/r.1/a.docx")).status_code == 400
 
 
 async def test_a_card_is_delivered_also_where_nobody_looks() -> None:

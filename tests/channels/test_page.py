@@ -14,7 +14,7 @@ from playwright.async_api import Browser as Chromium
 from playwright.async_api import BrowserContext, Locator, Page, async_playwright, expect
 
 from bot.channels.browser import Shown
-from bot.message import Button, Outgoing, Style
+from bot.message import Button, Enclosure, Outgoing, Style
 
 from .page_city import AT, TOKEN, City, Desk, echo, serving
 
@@ -173,6 +173,22 @@ async def test_a_tap_is_answered_and_the_card_changes_where_it_stands(chromium: 
         await expect(cards.nth(0).get_by_role("button", name="同意", exact=True)).to_have_count(0)
         await expect(cards.get_by_role("heading")).to_have_text(["收到：第一件", "收到：第二件"])
         await expect(seen.pane(0).locator(".toast")).to_be_empty()
+
+
+async def test_a_cards_file_can_be_saved_also_after_a_reload(chromium: Chromium) -> None:
+    city = City(files={"r": b"PK word"})
+    file = Enclosure(ref="r", name="请假审批表 A-0001.docx", media_type="application/msword")
+    async with opened(chromium, city=city) as seen:
+        await seen.desk.show("vice-1", Outgoing(title="请假审批表 A-0001", file=file))
+        link = seen.pane(1).get_by_role("link", name="请假审批表 A-0001.docx")
+        for _ in range(2):
+            async with seen.page.expect_download() as saving:
+                await link.click()
+            saved = await saving.value
+            assert saved.suggested_filename == "请假审批表 A-0001.docx"
+            assert (await saved.path()).read_bytes() == b"PK word"
+            await seen.page.reload()
+        await expect(link).to_have_count(1)
 
 
 async def test_markup_is_text_everywhere(chromium: Chromium) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.channels import telegram_http
 from bot.channels.telegram import Telegram
-from bot.message import Button, Channel, Command, Outgoing, Style, Undelivered
+from bot.message import Button, Channel, Command, Enclosure, Outgoing, Style, Undelivered
 from tests.botapi import BotApi, faults
 from tests.botapi.errors import ApiError
 from tests.botapi.faults import Fault
@@ -95,6 +95,26 @@ async def test_a_card_is_edited_in_place_and_loses_its_buttons(
     (card,) = server.person(MAYOR).cards
     assert card.text == "已同意 A-0123\n市长 2026年11月30日 09:12"
     assert (card.labels, card.edits) == ([], 1)
+
+
+async def test_a_file_is_handed_over_with_the_card_under_it_and_never_edited(
+    server: BotApi, channel: Channel
+) -> None:
+    content = b"PK\x03\x04\r\n--\x00\xff"
+    file = Enclosure(
+        ref="r", name="请假审批表 A-0123.docx", media_type="application/msword", content=content
+    )
+    paper = Outgoing(title="请假审批表 A-0123", lines=("<市长> & 全文" * 300,), file=file)
+
+    message = await channel.deliver("1001", paper, None)
+    again = await channel.deliver("1001", paper, message)
+
+    first, second = server.person(MAYOR).cards
+    assert (str(first.id), str(second.id), first.edits) == (message, again, 0)
+    assert first.text.startswith("请假审批表 A-0123\n<市长> & 全文")
+    assert first.file is not None
+    assert (first.file.name, first.file.content) == ("请假审批表 A-0123.docx", content)
+    assert [(e["type"], e["offset"], e["length"]) for e in first.entities] == [("bold", 0, 12)]
 
 
 async def test_the_same_edit_again_is_a_success(server: BotApi, channel: Channel) -> None:

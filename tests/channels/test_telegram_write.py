@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram_write import LIMIT, keyboard, markup, toast
-from bot.message import Button, Outgoing, Style
+from bot.channels.telegram_write import CAPTION, LIMIT, file_name, keyboard, markup, toast
+from bot.message import Button, Enclosure, Outgoing, Style
 
 CARD = Outgoing(
     title="请假审批 A-0123",
@@ -74,6 +74,23 @@ def test_the_longest_value_is_cut_and_the_rest_stays() -> None:
     assert units(text) == LIMIT
     assert text.startswith("请假审批\n事由：会会")
     assert text.endswith("会…\n地点：西宁\n依据：第十七条")
+
+
+def test_the_words_under_a_file_are_cut_to_what_a_caption_holds() -> None:
+    file = Enclosure(ref="r", name="请假审批表.docx", media_type="application/msword")
+
+    text = shown(Outgoing(title="请假审批表 A-0001", lines=("会" * 2000, "市长同意"), file=file))
+
+    assert units(text) == CAPTION
+    assert text.endswith("会…\n市长同意")
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [("审批表 A-0001.docx", "审批表 A-0001.docx"), ('a"\r\nX: 1.docx', "a” X: 1.docx")],
+)
+def test_a_file_name_stays_a_name(name: str, sent: str) -> None:
+    assert file_name(name) == sent
 
 
 def test_only_the_longest_lines_are_cut_and_all_alike() -> None:

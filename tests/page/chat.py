@@ -23,7 +23,8 @@ class Message:
     who: str
     from_bot: bool
     versions: list[Version]
-    file: str = ""  # the name of an own file
+    file: str = ""  # the name of the file on it
+    ref: str = ""  # of a card's file: where it is kept
     reply_to: str = ""
     deleted: bool = False  # the page takes nothing away
     unsent: bool = False  # own words the bot has not taken yet
@@ -75,12 +76,14 @@ class Chat:
 
     def _message(self, shown: Json) -> Message:
         mine = bool(shown["mine"])
+        kept = (not mine and shown["card"]["file"]) or {"name": shown["file"], "ref": ""}
         return Message(
             id=shown["id"],
             who=self.name if mine else "bot",
             from_bot=not mine,
             versions=[Version(text=shown["text"]) if mine else _version(shown["card"])],
-            file=shown["file"],
+            file=kept["name"],
+            ref=kept["ref"],
             reply_to=shown["reply_to"],
         )
 

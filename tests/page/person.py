@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from uuid import uuid4
 
 import httpx
@@ -127,6 +128,16 @@ class Person(screen.Screen[Message, Card]):
                 return await asyncio.shield(tap.answer)
         except TimeoutError:
             raise AssertionError("the tap was never answered\n" + self.transcript()) from None
+
+    async def opens(self, card: Card) -> tuple[str, bytes]:
+        """Save the file of a card; its name and content."""
+        ref, name = card.message.ref, card.message.file
+        if not ref:
+            raise AssertionError(f"no file to open on {card}\n{self.transcript()}")
+        answer = await self._door.web.get(f"/api/kept/{ref}/{quote(name, safe='')}")
+        if answer.status_code != 200 or answer.headers["Content-Disposition"] != "attachment":
+            raise AssertionError(f"{name} cannot be saved: {answer.status_code} {answer.headers}")
+        return name, answer.content
 
     async def _write(
         self, words: Json, reply_to: Card | str | None, file: File | None = None

@@ -24,14 +24,24 @@ export function clock(at, language) {
   return new Intl.DateTimeFormat(language, shape).format(new Date(at));
 }
 
+// The link under which a card's file is saved.
+function saved({ ref, name }) {
+  const link = element("a", "file", name);
+  link.href = `/api/kept/${encodeURIComponent(ref)}/${encodeURIComponent(plain(name))}`;
+  link.download = plain(name);
+  return link;
+}
+
 // A card as it came; `answer` is its reply button, `tap` is told the token of any other.
-export function cardParts({ title, fields, lines, buttons }, answer, tap) {
+export function cardParts({ title, fields, lines, buttons, file }, answer, tap) {
   const head = element("header");
   head.append(element("h2", "", title), answer);
   const list = element("dl");
   for (const [label, value] of fields) list.append(element("dt", "", label), element("dd", "", value));
   const text = element("div", "lines");
   text.append(...lines.map(line => element("p", "", line)));
+  const kept = element("div", "kept");
+  if (file) kept.append(saved(file));
   const rows = element("div", "buttons");
   for (const row of buttons) {
     const line = element("div", "row");
@@ -40,7 +50,7 @@ export function cardParts({ title, fields, lines, buttons }, answer, tap) {
     line.append(...row.map(one => still(one) ? element("span", "cell", one.label) : button(one.label, one.style, () => tap(one.token))));
     rows.append(line);
   }
-  return [head, list, text, rows].filter(part => part.childElementCount);
+  return [head, list, text, kept, rows].filter(part => part.childElementCount);
 }
 
 // Own words, over the card they answer and the file they came with.
