@@ -14,6 +14,7 @@ from bot.rules.policy import LeavePractice
 from bot.rules.requests import Request
 from bot.rules.ruling import OFFICE, Letter, Ruling, View
 from bot.words import leave as words
+from bot.words.sight import Sight
 from storage import attachments, journal, letters, people, requests, talks
 from storage.db import Row, Tx
 from storage.talks import Talk
@@ -47,8 +48,16 @@ async def refresh(
             continue
         if talk is not None:
             await talks.end(tx, row["recipient"], talk.errand)
-        view, live = View(row["view"]), bool(row["live"])
-        card = words.card(request, view, row["step"], papers, now, row["language"], live=live)
+        sight = Sight(
+            view=View(row["view"]),
+            reader=row["recipient"],
+            language=row["language"],
+            now=now,
+            step=row["step"],
+            papers=papers,
+            live=bool(row["live"]),
+        )
+        card = words.card(request, sight)
         await letters.rewrite(tx, row["id"], card, now)
 
 
@@ -70,7 +79,7 @@ async def show(
 ) -> int:
     """A fresh card of the request for somebody who asked to see it, where he asked; its letter."""
     papers = tuple(await attachments.names(tx, request.number))
-    card = words.card(request, view, step, papers, now, reader.language)
+    card = words.card(request, _sight(reader, view, step, papers, now))
     letter = await letters.answer(tx, card, to=reader.id, channel=channel, address=address, now=now)
     await letters.adopt(tx, letter, view, request.number, step)
     return letter
@@ -83,7 +92,7 @@ async def _write(tx: Tx, request: Request, letter: Letter, now: datetime) -> lis
     for reader in await _readers(tx, letter.to):
         id_ = await letters.write(
             tx,
-            words.card(request, letter.view, step, papers, now, reader.language),
+            words.card(request, _sight(reader, letter.view, step, papers, now)),
             to=reader.id,
             now=now,
             view=letter.view,
@@ -93,6 +102,14 @@ async def _write(tx: Tx, request: Request, letter: Letter, now: datetime) -> lis
         )
         written += [] if id_ is None else [id_]
     return written
+
+
+def _sight(
+    reader: Official, view: View, step: int | None, papers: tuple[str, ...], now: datetime
+) -> Sight:
+    return Sight(
+        view=view, reader=reader.id, language=reader.language, now=now, step=step, papers=papers
+    )
 
 
 async def _readers(tx: Tx, to: str) -> list[Official]:

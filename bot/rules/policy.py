@@ -3,12 +3,14 @@
 `route_for` finds the rule of a day, `chain_of` who sits where. Nothing here knows one city.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
 from bot.rules.people import Official, Post, Roster
+from bot.rules.requests import Need
+from bot.rules.sensitive import Sensitive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,7 @@ class SeatKind(StrEnum):
     RANK = "rank"
     SUPERVISOR = "supervisor"
     AUTHORITY = "authority"
+    SKIP = "skip"  # nobody: the chain goes on without it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,13 @@ class Seat:
         return self.kind is SeatKind.AUTHORITY
 
 
+class Naming(StrEnum):
+    """Whether a stand-in (代主持) is named when somebody asks for leave."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """Who decides a matter for a rank, from a date on, by which article."""
@@ -63,7 +73,15 @@ class Route:
     article: str
     quote: str
     holds_from: date
-    stages: tuple[tuple[Seat, ...], ...]
+    stages: tuple[tuple[Seat, ...], ...]  # in order
+    needs: tuple[Need, ...] = ()  # of each stage; ALL where none is said
+    when_empty: Seat | None = None  # who takes the place of an empty seat; None: a fault
+    when_own: Seat | None = None  # … of a seat the applicant sits in himself; None: a fault
+    stand_in: Naming = Naming.OPTIONAL
+
+    def need_of(self, stage: int) -> Need:
+        """How many of a stage's seats must agree."""
+        return self.needs[stage] if stage < len(self.needs) else Need.ALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +96,21 @@ class LeavePractice:
     report_back_at: time
     report_back_morning_at: time
     workday_starts_at: time
+    noon_starts_at: time
+    noon_ends_at: time
+    workday_ends_at: time
+    answer_working_hours: int
+    absent_working_hours: int
+    urge_working_hours: int
+    unasked_a_day: int
+    confirm_days: int
+    undo_seconds: int
+    reconfirm_days: int
+    overdue_working_days: int
+    most_vice_mayors_out: int
+    routine_days: int
+    batch_most: int
+    approve_again: tuple[str, ...]  # kinds of change: longer, elsewhere, shorter, purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +125,7 @@ class Policy:
     routes: tuple[Route, ...]
     authorities: Mapping[str, tuple[str, ...]]
     leave: LeavePractice
+    sensitive: Sensitive
 
     def rank_words(self) -> dict[str, tuple[str, ...]]:
         """Rank code → every word that means it in a roster."""
@@ -140,11 +174,44 @@ def holder_of(seat: Seat, applicant: Official, policy: Policy, roster: Roster) -
 def chain_of(
     route: Route, applicant: Official, policy: Policy, roster: Roster
 ) -> tuple[tuple[tuple[Seat, Official], ...], ...]:
-    """The route's stages with the person in each seat; raises SeatEmpty."""
-    return tuple(
-        tuple((seat, holder_of(seat, applicant, policy, roster)) for seat in stage)
+    """The route's stages with the person in each seat; raises SeatEmpty.
+
+    A seat that is empty, or the applicant's own, is filled or left out as the route says.
+    """
+    stages = tuple(
+        tuple(
+            seated
+            for seat in stage
+            if (seated := _seated(seat, route, applicant, policy, roster)) is not None
+        )
         for stage in route.stages
     )
+    if not any(stages):
+        raise SeatEmpty(route.stages[0][0], 0)
+    return stages
+
+
+def _seated(
+    seat: Seat, route: Route, applicant: Official, policy: Policy, roster: Roster
+) -> tuple[Seat, Official] | None:
+    """The seat and who sits in it, or in the one that takes its place; None: left out."""
+    try:
+        holder = holder_of(seat, applicant, policy, roster)
+    except SeatEmpty as empty:
+        if empty.found or route.when_empty is None:
+            raise
+        return _instead(route.when_empty, applicant, policy, roster)
+    if holder.id == applicant.id and route.when_own is not None:
+        return _instead(route.when_own, applicant, policy, roster)
+    return seat, holder
+
+
+def _instead(
+    seat: Seat, applicant: Official, policy: Policy, roster: Roster
+) -> tuple[Seat, Official] | None:
+    if seat.kind is SeatKind.SKIP:
+        return None
+    return seat, holder_of(seat, applicant, policy, roster)
 
 
 def _by_rank(seat: Seat, _: Official, _policy: Policy, roster: Roster) -> tuple[Official, ...]:
@@ -172,7 +239,15 @@ def _by_authority(seat: Seat, _: Official, policy: Policy, roster: Roster) -> tu
     )
 
 
-_SITTERS = {
+def _nobody(
+    _: Seat, _applicant: Official, _policy: Policy, _roster: Roster
+) -> tuple[Official, ...]:
+    return ()
+
+
+_Sitters = Callable[[Seat, Official, Policy, Roster], tuple[Official, ...]]
+_SITTERS: Mapping[SeatKind, _Sitters] = {
+    SeatKind.SKIP: _nobody,
     SeatKind.RANK: _by_rank,
     SeatKind.SUPERVISOR: _by_supervision,
     SeatKind.AUTHORITY: _by_authority,

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.rules.policy import LeavePractice, Matter, Policy, Rank, Route, Seat, SeatKind
+from bot.rules.policy import LeavePractice, Matter, Naming, Policy, Rank, Route, Seat, SeatKind
+from bot.rules.requests import Need
+from bot.rules.sensitive import Sensitive
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ def read_policy(data: Mapping[str, Any]) -> Policy:
         routes=routes,
         authorities={k: tuple(v) for k, v in data.get("authorities", {}).items()},
         leave=practice,
+        sensitive=_sensitive(data["sensitive"]),
     )
 
 
@@ -85,12 +88,23 @@ def _route(table: Mapping[str, Any]) -> Route:
         quote=table["quote"],
         holds_from=table["holds_from"],
         stages=tuple(tuple(_seat(words) for words in stage) for stage in table["stages"]),
+        needs=tuple(Need(need) for need in table.get("needs", ())),
+        when_empty=_replacement(table.get("when_empty", "stop")),
+        when_own=_replacement(table.get("when_own", "stop")),
+        stand_in=Naming(table.get("stand_in", Naming.OPTIONAL)),
     )
+
+
+def _replacement(words: str) -> Seat | None:
+    return None if words == "stop" else _seat(words)
+
+
+_NAMELESS = (SeatKind.SUPERVISOR, SeatKind.SKIP)
 
 
 def _seat(words: str) -> Seat:
     kind, _, name = words.partition(":")
-    if kind not in list(SeatKind) or (kind == SeatKind.SUPERVISOR) == bool(name):
+    if kind not in list(SeatKind) or (kind in _NAMELESS) == bool(name):
         raise ValueError(words)
     return Seat(SeatKind(kind), name)
 
@@ -104,18 +118,24 @@ def _unknown_codes(
     for number, route in enumerate(routes, start=1):
         names = [rank for rank in route.ranks if rank not in ranks]
         names += [route.matter] if route.matter not in matters else []
-        seats = [seat for stage in route.stages for seat in stage if seat.kind in known]
-        names += [f"{s.kind}:{s.name}" for s in seats if s.name not in known[s.kind]]
+        seats = [seat for stage in route.stages for seat in stage]
+        seats += [seat for seat in (route.when_empty, route.when_own) if seat]
+        names += [f"{s.kind}:{s.name}" for s in seats if s.name not in known.get(s.kind, ("",))]
         names += ["stages"] if not route.stages or not all(route.stages) else []
         faults += [PolicyFault(f"route {number}", name) for name in names]
     return faults
 
 
 def _practice(table: Mapping[str, Any], faults: list[PolicyFault]) -> LeavePractice | None:
-    wanted = {key: field.type for key, field in LeavePractice.__dataclass_fields__.items()}
-    for key, kind in wanted.items():
-        right = isinstance(table.get(key), kind) if isinstance(kind, type) else False
-        if not right or (isinstance(table[key], int) and table[key] < 0):
-            faults.append(PolicyFault("leave", key))
-    faults += [PolicyFault("leave", key) for key in table if key not in wanted]
-    return None if faults else LeavePractice(**table)
+    """What stands in it was checked by its shape before."""
+    if faults or not table:
+        return None
+    return LeavePractice(**{key: _frozen(value) for key, value in table.items()})
+
+
+def _sensitive(table: Mapping[str, Any]) -> Sensitive:
+    return Sensitive(words=tuple(table["words"]), innocent=tuple(table.get("innocent", ())))
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

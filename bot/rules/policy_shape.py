@@ -5,11 +5,12 @@ A misspelt key would otherwise count as left out: `deside = true` decides nothin
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, time
 from typing import Any
 
-from bot.rules.policy import LeavePractice
+from bot.rules.policy import LeavePractice, Naming
 from bot.rules.policy_file import PolicyFault
+from bot.rules.requests import Need
 
 FILE, TOP = "file", "top"
 Table = Mapping[str, Any]
@@ -59,6 +60,14 @@ def _is_aliases(value: object) -> bool:
     return isinstance(value, dict) and all(map(_is_words, value.values()))
 
 
+def _are_needs(value: object) -> bool:
+    return isinstance(value, list) and all(need in list(Need) for need in value)
+
+
+def _is_naming(value: object) -> bool:
+    return value in list(Naming)
+
+
 _CODE = {"code": Key(_is_text), "zh": Key(_is_text), "en": Key(_is_text)}
 KEYS: Mapping[str, Mapping[str, Key]] = {
     TOP: {
@@ -70,6 +79,7 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "route": Key(_are_tables),
         "authorities": Key(_is_aliases, optional=True),
         "leave": Key(_is_table),
+        "sensitive": Key(_is_table),
     },
     "rank": {
         **_CODE,
@@ -86,7 +96,12 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "quote": Key(_is_text),
         "holds_from": Key(_is_day),
         "stages": Key(_is_stages),
+        "needs": Key(_are_needs, optional=True),
+        "when_empty": Key(_is_text, optional=True),
+        "when_own": Key(_is_text, optional=True),
+        "stand_in": Key(_is_naming, optional=True),
     },
+    "sensitive": {"words": Key(_is_filled), "innocent": Key(_is_words, optional=True)},
 }
 
 
@@ -98,6 +113,8 @@ def shape_faults(data: Table) -> tuple[PolicyFault, ...]:
         if _are_tables(tables):
             for number, table in enumerate(tables or (), start=1):
                 faults += _key_faults(name, f"{name} {number}", table)
+    if _is_table(data.get("sensitive")):
+        faults += _key_faults("sensitive", "sensitive", data["sensitive"])
     faults += _practice_faults(data.get("leave"))
     return tuple(faults or _repeated(data))
 
@@ -114,12 +131,13 @@ def _key_faults(name: str, where: str, table: Table) -> Iterator[PolicyFault]:
 
 
 def _practice_faults(practice: object) -> Iterator[PolicyFault]:
-    """Whole numbers and times; true is no number, though it would pass for 1."""
+    """Whole numbers, times and words; true is no number, though it would pass for 1."""
     if not isinstance(practice, dict):
         return
     for wanted in fields(LeavePractice):
         held = practice.get(wanted.name)
-        if type(held) is not wanted.type or (isinstance(held, int) and held < 0):
+        right = _is_words(held) if wanted.type not in (int, time) else type(held) is wanted.type
+        if not right or (isinstance(held, int) and held < 0):
             yield PolicyFault("leave", wanted.name)
     known = {wanted.name for wanted in fields(LeavePractice)}
     yield from (PolicyFault("leave", key) for key in practice if key not in known)

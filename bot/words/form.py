@@ -10,6 +10,7 @@ from bot.rules.policy import Route
 from bot.rules.requests import Request, Trip
 from bot.rules.workdays import is_provisional, workdays_in
 from bot.words import calendar, dates, leave
+from bot.words import trip as trip_words
 from bot.words.card import Card, Choice
 from bot.words.sentence import Sentence
 
@@ -102,18 +103,18 @@ def preview(
     trip: Trip, route: Route, holders: tuple[str, ...], today: date, language: str, *, late: bool
 ) -> Card:
     """What was understood, with the days counted, the article and the path it will take."""
-    fields = leave.trip_fields(trip, language, today, late=late)
+    fields = trip_words.trip_fields(trip, language, today, late=late)
     days = dates.count(trip.span.days, language)
     working = WORKDAYS.say(language, count=workdays_in(trip.span))
     span = dates.span(trip.span, language, today)
     counted = COUNTED.say(language, days=days, working=working)
-    fields[0] = (leave.WHEN, leave.WHEN_COUNTED.say(language, span=span, days=counted))
+    fields[0] = (trip_words.WHEN, trip_words.WHEN_COUNTED.say(language, span=span, days=counted))
     fields.append(
         (leave.BASIS, leave.ARTICLE.say(language, article=route.article, quote=route.quote))
     )
     path = leave.PATH_ALL if len(holders) > 1 else leave.PATH_TO
     fields.append(
-        (leave.PATH, path.say(language, holders=leave.PATH_JOIN.say(language).join(holders)))
+        (leave.PATH, path.say(language, holders=trip_words.JOIN.say(language).join(holders)))
     )
     provisional = any(is_provisional(day) for day in trip.span.dates)
     return Card(
@@ -191,7 +192,7 @@ def _end(draft: Draft, today: date, language: str, part: Part, month: date | Non
     left = dates.halfday(draft.span.start, language, today)
     return Card(
         title=card.title,
-        fields=((leave.WHEN.say(language), f"{left} →"),),
+        fields=((trip_words.WHEN.say(language), f"{left} →"),),
         lines=card.lines,
         choices=card.choices,
     )
@@ -239,9 +240,9 @@ def _mend(draft: Draft, today: date, language: str) -> Card:
 
 def _so_far(draft: Draft, today: date, language: str) -> tuple[tuple[str, str], ...]:
     fields = [
-        (leave.WHEN, dates.span(draft.span, language, today) if draft.span else ""),
-        (leave.WHERE, draft.place),
-        (leave.WHY, draft.reason),
+        (trip_words.WHEN, dates.span(draft.span, language, today) if draft.span else ""),
+        (trip_words.WHERE, draft.place),
+        (trip_words.WHY, draft.reason),
     ]
     return tuple((label.say(language), value) for label, value in fields if value)
 

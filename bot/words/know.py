@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.rules.requests import Request, State
-from bot.words import dates, leave
+from bot.words import dates, leave, steps, trip
 from bot.words.card import Card, Choice
 from bot.words.sentence import Sentence
 
@@ -58,11 +58,11 @@ def out(requests: Sequence[Request], language: str) -> Card:
 
 def status(request: Request, now: datetime, language: str) -> Card:
     """Who holds it, under which rule, since when: what anybody may know, so no reasons."""
-    fields = [(leave.APPLICANT.say(language), request.applicant_title)]
-    holders = leave.PATH_JOIN.say(language).join(s.holder_title for s in request.waiting)
+    fields = [(trip.APPLICANT.say(language), request.applicant_title)]
+    holders = trip.JOIN.say(language).join(s.holder_title for s in request.waiting)
     if holders and request.state is State.PENDING:
         fields.append((HOLDER.say(language), holders))
-    since = leave.moment(_since(request), now, language)
+    since = steps.moment(_since(request), now, language)
     fields.append((SINCE.say(language), since))
     rule = leave.ARTICLE.say(language, article=request.article, quote=request.quote)
     fields.append((RULE.say(language), rule))

@@ -1,7 +1,10 @@
 """用语 · 自检: what is wrong with the regulation as data, or with it and the roster together."""
 
 from collections.abc import Mapping
+from dataclasses import fields
+from datetime import time
 
+from bot.rules.policy import LeavePractice
 from bot.rules.policy_file import PolicyFault
 from bot.rules.proof import ProofFault, Wrong
 from bot.words.sentence import Sentence
@@ -62,6 +65,12 @@ CODE = Sentence(
     "一个英文代码，例如 deputy，不与前面的重复",
     "a code such as deputy, unlike those before it",
 )
+WORDS = Sentence('一组词，例如 ["longer"]', 'a list of words such as ["longer"]')
+INSTEAD = Sentence(
+    '代替的席位，例如 "rank:mayor"；跳过写 "skip"，启动时报错写 "stop"',
+    'the seat that takes its place, such as "rank:mayor", or "skip", or "stop"',
+)
+_KINDS: Mapping[object, Sentence] = {int: NUMBER, time: CLOCK}
 RIGHT: Mapping[tuple[str, str], Sentence] = {
     ("top", "id"): TEXT,
     ("top", "title"): TEXT,
@@ -105,14 +114,16 @@ RIGHT: Mapping[tuple[str, str], Sentence] = {
         '一层或几层席位，例如 [["supervisor"]]，每层至少一个席位',
         'one or more stages of seats, such as [["supervisor"]], none of them empty',
     ),
-    ("leave", "lead_working_days"): NUMBER,
-    ("leave", "longest_days"): NUMBER,
-    ("leave", "farthest_days"): NUMBER,
-    ("leave", "reason_characters"): NUMBER,
-    ("leave", "place_characters"): NUMBER,
-    ("leave", "report_back_at"): CLOCK,
-    ("leave", "report_back_morning_at"): CLOCK,
-    ("leave", "workday_starts_at"): CLOCK,
+    ("route", "needs"): Sentence(
+        '每层一个 all 或 any，例如 ["all"]',
+        'for each stage "all" or "any", such as ["all"]',
+    ),
+    ("route", "when_empty"): INSTEAD,
+    ("route", "when_own"): INSTEAD,
+    ("route", "stand_in"): Sentence(
+        '必填写 "required"，可不填写 "optional"', '"required" or "optional"'
+    ),
+    **{("leave", f.name): _KINDS.get(f.type, WORDS) for f in fields(LeavePractice)},
 }
 KEY_WRONG = Sentence(
     "{where}的 {what} 缺少或写错了，应为{right}。",

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.rules import refusal as r
 from bot.rules.requests import State, StepState
-from bot.words import dates, leave
+from bot.words import dates, leave, steps, trip
 from bot.words.sentence import Sentence
 
 EXAMPLE = "请假 12月1日至12月3日 西宁 参加全省科技工作会议"
@@ -163,14 +163,14 @@ def _value(name: str, value: object, now: datetime, language: str) -> object:
             OUT.say(language) if value == "out" else leave.STATES[State(str(value))].say(language)
         )
     if name == "verdict":
-        return leave.VERDICTS[StepState(str(value))].say(language)
+        return steps.VERDICTS[StepState(str(value))].say(language)
     if name == "at":
         return _at(value, now, language)
     if name == "text":
         return _short(str(value))
     if name == "day":
         return dates.full_day(value, language)  # type: ignore[arg-type]
-    return leave.PATH_JOIN.say(language).join(value) if isinstance(value, tuple) else value
+    return trip.JOIN.say(language).join(value) if isinstance(value, tuple) else value
 
 
 def _short(text: str) -> str:
@@ -181,4 +181,4 @@ def _short(text: str) -> str:
 def _at(value: object, now: datetime, language: str) -> str:
     if not isinstance(value, datetime):
         return ""
-    return AT.say(language, at=leave.moment(value, now, language))
+    return AT.say(language, at=steps.moment(value, now, language))

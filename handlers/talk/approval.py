@@ -13,8 +13,8 @@ from bot.rules.typed_words import legible
 from bot.words import approval as words
 from bot.words import refusals
 from bot.words.card import Card
-from bot.words.leave import brief
 from bot.words.talk import ERRANDS
+from bot.words.trip import brief
 from handlers.talk import outside
 from handlers.talk.deciding import (
     PERSON,

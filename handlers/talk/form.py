@@ -15,10 +15,11 @@ from bot.words import dates
 from bot.words import form as words
 from bot.words import leave as leave_words
 from bot.words.card import Card
+from bot.words.trip import subject as subject_line
 from handlers.talk import draft as drafts
 from handlers.talk.turn import Reply, Turn, load, told
 from storage import letters, people, requests, talks
-from storage.record import record
+from storage.record import record, refresh
 from storage.talks import Talk
 
 ERRAND = "form"
@@ -135,7 +136,7 @@ async def submit(turn: Turn) -> Reply:
     returned = await requests.find(turn.tx, draft.amends) if draft.amends else None
     if returned:
         rules.may_amend(returned, turn.speaker)
-    subject = leave_words.subject(turn.speaker.title, trip)
+    subject = subject_line(turn.speaker.title, trip)
     roster = await people.roster(turn.tx)
     ruling = rules.file(trip, turn.speaker, subject, turn.policy, roster, turn.now, returned)
     request = await record(turn.tx, ruling, turn.policy.leave, turn.now)
@@ -153,8 +154,7 @@ async def _adopt(turn: Turn, talk: Talk, request: Request) -> None:
     if talk.letter is None:
         return
     await letters.adopt(turn.tx, talk.letter, View.MINE, request.number)
-    card = leave_words.card(request, View.MINE, None, (), turn.now, turn.language)
-    await letters.rewrite(turn.tx, talk.letter, card, turn.now)
+    await refresh(turn.tx, request, turn.now)
 
 
 async def _open(turn: Turn) -> tuple[Draft, Talk]:

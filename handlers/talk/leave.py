@@ -8,6 +8,7 @@ from bot.rules.people import Official
 from bot.rules.refusal import NoRequest, SeveralRequests
 from bot.rules.requests import Request, State
 from bot.rules.ruling import Ruling
+from bot.words import choices
 from bot.words import leave as words
 from bot.words.card import Card
 from bot.words.sentence import Sentence
@@ -39,7 +40,7 @@ async def keep(turn: Turn) -> Reply:
 async def _ask_sure(turn: Turn) -> Reply:
     request = await load(turn, turn.args["number"])
     rules.cancel(request, turn.speaker, turn.now)  # refused now rather than after the question
-    return Reply(card=words.sure(request, turn.now, turn.language), onto=turn.letter)
+    return Reply(card=choices.sure(request, turn.now, turn.language), onto=turn.letter)
 
 
 async def report_back(turn: Turn) -> Reply:

@@ -9,7 +9,8 @@ from bot.rules.requests import Verdict
 from bot.rules.ruling import View
 from bot.words import approval as words
 from bot.words.card import Card
-from bot.words.leave import VERDICTS, brief
+from bot.words.steps import VERDICTS
+from bot.words.trip import brief
 from handlers.talk.deciding import EVIDENCE, LIFE, REFERENCE, ask, decide, mine
 from handlers.talk.papers import keep
 from handlers.talk.turn import Reply, Turn, load

@@ -29,7 +29,7 @@ from bot.rules.refusal import (
 )
 from bot.rules.requests import Request, State, StepState, Verdict
 from bot.rules.ruling import OFFICE, Ruling, View
-from bot.words.leave import brief
+from bot.words.trip import brief
 from tests.rules.filed import AT_ONCE, CITY, NOW, TODAY, ZONE, at, filed, routed, span, stored, who
 from tests.rules.proof_city import POLICY
 

@@ -18,7 +18,7 @@ from bot.rules import refusal
 from bot.rules.errands import errand_of
 from bot.rules.refusal import Refusal
 from bot.rules.requests import State, StepState, Verdict
-from bot.words import approval, calendar, form, leave, refusals, talk
+from bot.words import approval, calendar, form, leave, refusals, steps, talk
 from bot.words.sentence import Sentence
 from handlers.talk.errands import ACTIONS, COMMANDS, VOCABULARY
 
@@ -95,7 +95,7 @@ def test_chinese_is_punctuated_as_chinese(module: str, sentence: Sentence) -> No
 
 def test_every_state_has_its_words() -> None:
     assert set(leave.TITLES) == set(leave.MY_TITLES) == set(leave.STATES) == set(State)
-    assert set(leave.STEP_LINES) == set(StepState)
+    assert set(steps.STEP_LINES) == set(StepState)
     assert set(approval.DECIDED) == set(Verdict)
 
 

@@ -1,0 +1,96 @@
+"""用语 · 按钮: what each pair of eyes may do with a request; who may is checked at the tap."""
+
+from datetime import datetime
+
+from bot.message import Style
+from bot.rules.requests import Request, State, Step, StepState
+from bot.rules.ruling import View
+from bot.words.card import Card, Choice
+from bot.words.sentence import Sentence
+from bot.words.sight import Sight
+from bot.words.trip import brief
+
+AGREE = Sentence("同意", "Agree")
+REFUSE = Sentence("不同意", "Refuse")
+RETURN = Sentence("退回", "Return")
+FORWARD = Sentence("转呈", "Pass on")
+RECORD_AGREE = Sentence("代录同意", "Record: agreed")
+RECORD_REFUSE = Sentence("代录不同意", "Record: refused")
+WITHDRAW = Sentence("撤回", "Withdraw")
+AMEND = Sentence("修改重报", "Mend and refile")
+CANCEL = Sentence("取消出行", "Cancel trip")
+REPORT_BACK = Sentence("销假", "I am back")
+SURE = Sentence("确定取消出行 {number}？", "Cancel the trip {number}?")
+SURE_YES = Sentence("确定取消", "Yes, cancel")
+SURE_NO = Sentence("不取消", "Keep it")
+
+Rows = tuple[tuple[Choice, ...], ...]
+
+
+def choices(request: Request, sight: Sight) -> Rows:
+    """The rows of buttons under a card of the request, for one reader."""
+    step = sight.step_of(request)
+    if not sight.live:
+        return ()
+    if step is not None and sight.view in (View.DECIDE, View.RECORD):
+        return _verdicts(request, step, sight)
+    if sight.view in (View.MINE, View.OUTCOME, View.RETURN_DAY):
+        return _own(request, sight)
+    return ()
+
+
+def _verdicts(request: Request, step: Step, sight: Sight) -> Rows:
+    if not request.open or step.state is not StepState.PENDING:
+        return ()
+    if not step.outside and step.holder != sight.reader:
+        return ()
+    language = sight.language
+    args = {"number": request.number, "step": step.id}
+    if step.outside:
+        yes = Choice(RECORD_AGREE.say(language), "record.agree", args, Style.YES)
+        no = Choice(RECORD_REFUSE.say(language), "record.refuse", args, Style.NO)
+        return ((yes, no),)
+    return (
+        (
+            Choice(AGREE.say(language), "approval.agree", args, Style.YES),
+            Choice(REFUSE.say(language), "approval.refuse", args, Style.NO),
+        ),
+        (
+            Choice(RETURN.say(language), "approval.return", args),
+            Choice(FORWARD.say(language), "approval.forward", args),
+        ),
+    )
+
+
+def _own(request: Request, sight: Sight) -> Rows:
+    language, now = sight.language, sight.now
+    args = {"number": request.number}
+    withdraw = Choice(WITHDRAW.say(language), "leave.withdraw", args)
+    if request.state is State.PENDING:
+        return ((withdraw,),)
+    if request.state is State.RETURNED:
+        amend = Choice(AMEND.say(language), "leave.amend", args, Style.YES)
+        return ((amend, withdraw),)
+    if request.state is not State.AGREED:
+        return ()
+    cancel = Choice(CANCEL.say(language), "leave.cancel", args)
+    back = Choice(REPORT_BACK.say(language), "leave.report_back", args, Style.YES)
+    today, leaves = now.date(), request.trip.span.start.day
+    if today == leaves:  # he may have left, or not be going after all
+        return ((back, cancel),)
+    return ((cancel,),) if today < leaves else ((back,),)
+
+
+def sure(request: Request, now: datetime, language: str) -> Card:
+    """Asked before an agreed trip is cancelled: its approver is told at once."""
+    yes = {"number": request.number, "sure": True}
+    return Card(
+        title=SURE.say(language, number=request.number),
+        fields=brief(request, now, language),
+        choices=(
+            (
+                Choice(SURE_YES.say(language), "leave.cancel", yes, Style.NO),
+                Choice(SURE_NO.say(language), "leave.keep", {"number": request.number}),
+            ),
+        ),
+    )
