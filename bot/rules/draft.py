@@ -43,7 +43,13 @@ class Draft:
     companions: str = ""
     phone: str = ""
     late_reason: str = ""
+    apart_reason: str = ""
+    excuse: str = ""
+    attends: str = ""  # title
+    stand_in: str = ""  # official's id
+    asks_for: str = ""  # id of the official the office files for (代填)
     amends: str = ""  # the number of a returned request this draft mends
+    changes: str = ""  # the number of an agreed request this draft changes (变更)
 
 
 def read_line(words: str, today: date) -> Draft:
@@ -119,6 +125,9 @@ def check(draft: Draft, practice: LeavePractice, gazetteer: Gazetteer, today: da
         companions=_short(draft.companions, practice.reason_characters),
         phone=draft.phone,
         late_reason=draft.late_reason,
+        apart_reason=draft.apart_reason,
+        excuse=draft.excuse,
+        attends=draft.attends,
     )
 
 

@@ -24,6 +24,10 @@ def of_request(request: Request) -> Draft:
         companions=trip.companions,
         phone=trip.phone,
         late_reason=trip.late_reason,
+        apart_reason=trip.apart_reason,
+        excuse=trip.excuse,
+        attends=trip.attends,
+        stand_in=request.stand_in.official if request.stand_in else "",
         amends=request.number,
     )
 
