@@ -34,7 +34,7 @@ from bot.settings import Settings, read_settings
 from bot.settings_value import Secret
 from bot.words import operate as words
 from bot.words.settings import fault_sentence
-from bot.words.talk import menu
+from bot.words.talk import NOT_KEPT, menu
 from handlers.clock.outbox import Outbox
 from handlers.clock.ticker import Ticker
 from handlers.console.bind import USERNAME
@@ -71,7 +71,7 @@ async def running(
     store = await open_store(settings.database)
     try:
         page_token = secrets.token_urlsafe(24)
-        channels = await _channels(settings, store, page_token, clock)
+        channels = await _channels(settings, city, store, page_token, clock)
         desk = Desk(
             store,
             channels,
@@ -108,13 +108,13 @@ async def running(
 
 
 async def _channels(
-    settings: Settings, store: Store, page_token: str, clock: Clock
+    settings: Settings, city: City, store: Store, page_token: str, clock: Clock
 ) -> dict[str, Channel]:
     channels: dict[str, Channel] = {}
     if settings.telegram_token:
         channels["telegram"] = _telegram(settings, settings.telegram_token, store)
     if settings.browser:
-        channels["browser"] = await _browser(settings, store, page_token, clock)
+        channels["browser"] = await _browser(settings, city, store, page_token, clock)
     return channels
 
 
@@ -134,7 +134,9 @@ def _telegram(settings: Settings, token: Secret, store: Store) -> Telegram:
     )
 
 
-async def _browser(settings: Settings, store: Store, page_token: str, clock: Clock) -> Browser:
+async def _browser(
+    settings: Settings, city: City, store: Store, page_token: str, clock: Clock
+) -> Browser:
     shelf = Shelf(store=store, clock=clock)
 
     async def people() -> list[Person]:
@@ -150,7 +152,8 @@ async def _browser(settings: Settings, store: Store, page_token: str, clock: Clo
         ]
 
     async def transcript(who: str) -> list[Shown]:
-        return browser_history.shown(await shelf.transcript(who), letters.outgoing)
+        rows = await shelf.transcript(who)
+        return browser_history.shown(rows, letters.outgoing, NOT_KEPT.zh)
 
     return Browser(
         people=people,
@@ -159,6 +162,7 @@ async def _browser(settings: Settings, store: Store, page_token: str, clock: Clo
         load_file=shelf.load_file,
         token=page_token,
         secret=await shelf.secret(secrets.token_urlsafe(32)),
+        stops=lambda incoming: city.policy.sensitive.stops(*incoming.words),
         zone=settings.timezone.key,
     )
 

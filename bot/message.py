@@ -4,7 +4,7 @@ Nothing here knows Telegram, WeCom or the page; nothing above the channels knows
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -19,6 +19,7 @@ class Kind(StrEnum):
     EDITED = "edited"  # an edit of an earlier message: never acted on
     GROUP = "group"  # a command in a group: answered once, in general words
     OTHER = "other"  # stickers, voice, locations …
+    STOPPED = "stopped"  # a stop word was in it: no more is known than that it came
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,13 @@ class Incoming:
     message: str = ""  # TAP: the card tapped; TEXT/FILE: the card replied to, if any
     callback: str = ""  # TAP: what `acknowledge` needs to answer it
     attachment: Attachment | None = None
+    beside: tuple[str, ...] = field(default=(), compare=False)  # what came along: quoted words …
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything in it that somebody wrote."""
+        named = (self.attachment.name,) if self.attachment else ()
+        return (self.text, *named, *self.beside)
 
 
 class Style(StrEnum):

@@ -1,6 +1,7 @@
 """The inbox 收件: every raw update, kept before its channel is told it arrived."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from storage.db import Row, Tx, stamp
@@ -8,17 +9,30 @@ from storage.db import Row, Tx, stamp
 BELL = "inbox"
 
 
-async def keep(tx: Tx, channel: str, updates: Sequence[tuple[str, bytes]], now: datetime) -> int:
-    """Store what is new of (key, raw) pairs; how many were. A repeat changes nothing."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """An update as it is kept; `raw` is empty where a stop word was in it."""
+
+    key: str  # the channel's own: a repeat has the same
+    raw: bytes = b""
+    address: str = ""  # of what was stopped, for the answer
+    stopped: bool = False
+
+
+async def keep(tx: Tx, channel: str, arrivals: Sequence[Arrival], now: datetime) -> int:
+    """Store what is new; how many were. A repeat changes nothing."""
     new = 0
-    for key, raw in updates:
+    for arrival in arrivals:
         new += await tx.run(
-            "INSERT INTO inbox (channel, key, raw, received_at) VALUES (:channel, :key, :raw, :now)"
+            "INSERT INTO inbox (channel, key, raw, received_at, address, stopped)"
+            " VALUES (:channel, :key, :raw, :now, :address, :stopped)"
             " ON CONFLICT (channel, key) DO NOTHING",
             channel=channel,
-            key=key,
-            raw=raw,
+            key=arrival.key,
+            raw=arrival.raw,
             now=stamp(now),
+            address=arrival.address,
+            stopped=int(arrival.stopped),
         )
     if new:
         tx.ring(BELL)
@@ -26,9 +40,9 @@ async def keep(tx: Tx, channel: str, updates: Sequence[tuple[str, bytes]], now: 
 
 
 async def waiting(tx: Tx, limit: int) -> Sequence[Row]:
-    """The oldest updates nobody has handled: id, channel, raw, tries."""
+    """The oldest updates nobody has handled: id, channel, raw, tries, address, stopped."""
     return await tx.rows(
-        "SELECT id, channel, raw, tries FROM inbox WHERE done_at IS NULL AND parked IS NULL"
+        "SELECT id, channel, raw, tries, address, stopped FROM inbox WHERE done_at IS NULL AND parked IS NULL"
         " ORDER BY id LIMIT :limit",
         limit=limit,
     )

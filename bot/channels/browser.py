@@ -109,10 +109,12 @@ class Browser:
         load_file: Callable[[str], Awaitable[bytes]],
         token: str,
         secret: str,
+        stops: Callable[[Incoming], bool] = lambda _: False,
         zone: str = "Asia/Shanghai",
     ):
         """`load_file` raises LookupError or OSError for a file it does not have.
 
+        A file is not kept, and nothing is echoed, where the words with it are such as `stops`.
         `token` opens the page once; the same `secret` after a restart keeps open pages alive;
         `zone` is the IANA zone the page tells times in.
         """
@@ -122,6 +124,7 @@ class Browser:
         self._transcript = transcript
         self._keep_file = keep_file
         self._load_file = load_file
+        self._stops = stops
         self._token = token
         self._session = hmac.new(secret.encode(), b"the page", hashlib.sha256).hexdigest()
         # Cookies do not tell ports apart, so two bots on one machine need two names.
@@ -141,7 +144,7 @@ class Browser:
         self._accept = None
         self._streams.end()
 
-    def read(self, raw: bytes) -> Incoming | None:
+    def read(self, raw: bytes) -> Incoming:
         """Parse what one of the POSTs below wrote."""
         match json.loads(raw):
             case {"kind": "text", "as": str(who), "text": str(text), "reply_to": str(card)}:
@@ -286,11 +289,12 @@ class Browser:
         """Commit one update to the inbox, then say so; a file's content is kept first."""
         who, own_id = await self._official(said.get("as")), id_of(said, "id")
         accept = self._open()
-        if content is not None:
-            await self._keep_file(update["ref"], content)
         raw = json.dumps({"as": who, "id": own_id, **update}, ensure_ascii=False).encode()
+        stopped = self._stops(self.read(raw))
+        if content is not None and not stopped:
+            await self._keep_file(update["ref"], content)
         await accept(NAME, [(f"{who}:{own_id}", raw)])
-        if update["kind"] != "tap":
+        if update["kind"] != "tap" and not stopped:
             self._streams.push(who, "message", _seen(_own(own_id, update)))
         return JSONResponse({"id": own_id}, 202)
 

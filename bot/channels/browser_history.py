@@ -10,10 +10,23 @@ from bot.message import Outgoing
 ReadCard = Callable[[str], Outgoing]  # a card as stored → as shown
 
 
-def shown(rows: Iterable[Mapping[str, Any]], read_card: ReadCard) -> list[Shown]:
-    """Rows of storage/transcripts.py in the page's own terms; taps leave no line of their own."""
-    found = [_said(row) if row["raw"] is not None else _card(row, read_card) for row in rows]
+def shown(
+    rows: Iterable[Mapping[str, Any]], read_card: ReadCard, not_kept: str
+) -> list[Shown]:
+    """Rows of storage/transcripts.py in the page's own terms; taps leave no line of their own.
+
+    `not_kept` stands where a message was stopped.
+    """
+    found = [_one(row, read_card, not_kept) for row in rows]
     return [message for message in found if message is not None]
+
+
+def _one(row: Mapping[str, Any], read_card: ReadCard, not_kept: str) -> Shown | None:
+    if row["raw"] is None:
+        return _card(row, read_card)
+    if row["stopped"]:
+        return Shown(id=row["message"], mine=True, text=not_kept, at=row["at"])
+    return _said(row)
 
 
 def _said(row: Mapping[str, Any]) -> Shown | None:

@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from telegram import (
@@ -22,6 +24,8 @@ PHOTO = "照片.jpg"  # photos come without a name
 _ADDRESSED = re.compile(r"^(/[A-Za-z0-9_]+)@\w+")  # "/leave@golmud_bot": the bot's own name
 _LONE = re.compile("[\ud800-\udfff]")  # half a character, which no database takes
 
+_NAMES = {"from", "chat", "sender_chat", "forward_origin", "via_bot"}
+
 # Notices the chat writes by itself; nobody waits for an answer to them.
 _NOTICES = (
     "pinned_message",
@@ -41,7 +45,11 @@ def read(raw: bytes, username: str = "") -> Incoming | None:
     Raises ValueError for anything that is not an update as Telegram writes them.
     """
     try:
-        return _read(_update(json.loads(raw)), username)
+        data = json.loads(raw)
+        incoming = _read(_update(data), username)
+        if incoming is None or incoming.kind is Kind.TAP:  # a tapped card's words are our own
+            return incoming
+        return replace(incoming, beside=tuple(_written(data)))
     except (KeyError, TypeError, AttributeError, OverflowError, OSError, RecursionError) as error:
         raise ValueError(f"not an update of Telegram: {type(error).__name__}") from error
 
@@ -63,6 +71,19 @@ def _read(update: Update, username: str) -> Incoming | None:
     if message.chat.type == Chat.PRIVATE:
         return _private(message)
     return _group(message, username)
+
+
+def _written(data: Any) -> Iterator[str]:
+    """Every text anywhere in an update, but for names of people and chats and our own cards."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, list):
+        for part in data:
+            yield from _written(part)
+    elif isinstance(data, dict) and not (data.get("from") or {}).get("is_bot"):
+        for key, part in data.items():
+            if key not in _NAMES:
+                yield from _written(part)
 
 
 def _tap(query: CallbackQuery) -> Incoming | None:

@@ -34,6 +34,13 @@ EDITED = Sentence(
     "改动已发出的消息不起作用，请重新发送一条。",
     "Editing a sent message changes nothing; please send a new one.",
 )
+STOPPED = Sentence(
+    "这条消息含有涉密字样，没有保存，也没有办理。涉密事项请按保密规定办理，不要在这里发送；"
+    "已发出的请自行删除。",
+    "This message holds a word for classified matters. It was not kept and nothing was done. "
+    "Such matters do not travel here; please delete what you sent.",
+)
+NOT_KEPT = Sentence("〔涉密字样，未保存〕", "[stopped, not kept]")
 OTHER = Sentence(
     "这里只接收文字、照片和文件，请打字说明。", "I take words, photos and files only; please write."
 )

@@ -13,6 +13,7 @@ from datetime import datetime
 from bot.message import Channel, Incoming, Kind
 from bot.rules.refusal import Stale
 from handlers.talk import reception
+from handlers.talk.gate import admit
 from handlers.talk.turn import House
 from storage import inbox
 from storage.db import Row, Store, Unavailable, rung
@@ -37,9 +38,12 @@ class Desk:
         self._one_at_a_time = asyncio.Lock()
 
     async def accept(self, channel: str, updates: Sequence[tuple[str, bytes]]) -> None:
-        """Commit raw updates; when this returns the channel may acknowledge them."""
+        """Commit what may be kept of raw updates; then the channel may acknowledge them."""
+        door, stop_words = self._channels[channel], self._house.policy.sensitive
+        admitted = (admit(door, key, raw, stop_words) for key, raw in updates)
+        arrivals = [arrival for arrival in admitted if arrival is not None]
         async with self._store.write() as tx:
-            await inbox.keep(tx, channel, updates, self._clock())
+            await inbox.keep(tx, channel, arrivals, self._clock())
 
     async def run(self) -> None:
         """Handle what comes, in order, until cancelled."""
@@ -73,7 +77,7 @@ class Desk:
         """One message; what a person said after one that failed is not taken up before it."""
         incoming = None
         try:
-            incoming = self._channels[row["channel"]].read(bytes(row["raw"]))
+            incoming = self._read(row)
             if incoming is not None and (incoming.channel, incoming.address) in held:
                 return
             toast = await self._once_more(row["id"], incoming)
@@ -88,6 +92,11 @@ class Desk:
             toast = told
         if incoming is not None and incoming.kind is Kind.TAP:
             self._answer(incoming, toast)
+
+    def _read(self, row: Row) -> Incoming | None:
+        if row["stopped"]:
+            return Incoming(channel=row["channel"], address=row["address"], kind=Kind.STOPPED)
+        return self._channels[row["channel"]].read(bytes(row["raw"]))
 
     async def _once_more(self, id_: int, incoming: Incoming | None) -> str:
         try:

@@ -84,6 +84,10 @@ async def _forwarded(turn: Turn) -> Reply:
     return Reply(card=Card(title=words.FORWARDED.say(turn.language)))
 
 
+async def _stopped(turn: Turn) -> Reply:
+    return Reply(card=Card(title=words.STOPPED.say(turn.language)))
+
+
 async def _other(turn: Turn) -> Reply:
     return Reply(card=Card(title=words.OTHER.say(turn.language)))
 
@@ -94,5 +98,6 @@ _KINDS: dict[Kind, Handler] = {
     Kind.FILE: _file,
     Kind.EDITED: _edited,
     Kind.FORWARDED: _forwarded,
+    Kind.STOPPED: _stopped,
     Kind.OTHER: _other,
 }

@@ -56,3 +56,6 @@ CREATE TABLE meetings (                     -- executive meetings 常务会议 t
     called_off_at TEXT
 ) STRICT;
 CREATE INDEX meetings_by_day ON meetings (held_on) WHERE called_off_at IS NULL;
+
+-- 1: a stop word was in it; that it came is all that was kept, and `raw` is empty
+ALTER TABLE inbox ADD COLUMN stopped INTEGER NOT NULL DEFAULT 0;

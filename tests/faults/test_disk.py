@@ -11,6 +11,7 @@ import pytest
 from bot.channels import telegram_poll
 from storage import copies, inbox
 from storage.db import Store, Unavailable
+from storage.inbox import Arrival
 from tests.stories.scenes import decisions, files
 from tests.stories.town import DEPUTY, OTHER_DEPUTY, START, VICE_MAYOR, Town
 
@@ -49,7 +50,7 @@ async def full(store: Store) -> AsyncIterator[None]:
 async def stuff(store: Store, key: str, size: int) -> None:
     """A message long handled, so many bytes long."""
     async with store.write() as tx:
-        await inbox.keep(tx, "stuffing", [(key, bytes(size))], START)
+        await inbox.keep(tx, "stuffing", [Arrival(key=key, raw=bytes(size))], START)
         await tx.run("UPDATE inbox SET done_at = received_at WHERE channel = 'stuffing'")
 
 
