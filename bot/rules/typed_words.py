@@ -37,8 +37,11 @@ PART = (
     r"|(?:evening|night)(?![a-z])))"
 )
 
+# Controls, direction marks and blanks of no width; a joiner stays where it makes one emoji of two.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    "|[\u200c\u200d](?![\u2600-\u27bf\U0001f000-\U0001faff])"
 )
 
 
@@ -55,9 +58,14 @@ def fold(text: str) -> str:
     return "".join(map(_fold, text))
 
 
+def visible(text: str) -> str:
+    """Without the unseen marks that make words read backwards, or differ though they look alike."""
+    return _UNSEEN.sub("", text)
+
+
 def legible(text: str) -> str:
-    """On one line, without the unseen marks that make words read backwards."""
-    return " ".join(_UNSEEN.sub("", text).split())
+    """What is visible, on one line."""
+    return " ".join(visible(text).split())
 
 
 def _fold(character: str) -> str:

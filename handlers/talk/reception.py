@@ -3,10 +3,12 @@
 A refusal undoes its own turn and is answered with its sentence.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.message import Channel, Incoming, Kind
 from bot.rules.refusal import Refusal, UnknownWord
+from bot.rules.typed_words import visible
 from bot.words import refusals
 from bot.words import talk as words
 from bot.words.card import Card
@@ -33,7 +35,18 @@ async def receive(tx: Tx, house: House, channel: Channel, incoming: Incoming, no
     if speaker is None:
         return await _turn_away(tx, incoming, now)
     await copies.revive(tx, incoming.channel, incoming.address, now)
-    return await _in_turn(Turn(tx=tx, house=house, speaker=speaker, incoming=incoming, now=now))
+    said = _legibly(incoming)
+    return await _in_turn(Turn(tx=tx, house=house, speaker=speaker, incoming=said, now=now))
+
+
+def _legibly(incoming: Incoming) -> Incoming:
+    """The one door for typed words: what nobody sees goes no further."""
+    file = incoming.attachment
+    return replace(
+        incoming,
+        text=visible(incoming.text),
+        attachment=file and replace(file, name=visible(file.name)),
+    )
 
 
 async def apologise(tx: Tx, incoming: Incoming, now: datetime) -> str:
