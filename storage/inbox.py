@@ -42,8 +42,8 @@ async def keep(tx: Tx, channel: str, arrivals: Sequence[Arrival], now: datetime)
 async def waiting(tx: Tx, limit: int) -> Sequence[Row]:
     """The oldest updates nobody has handled: id, channel, raw, tries, address, stopped."""
     return await tx.rows(
-        "SELECT id, channel, raw, tries, address, stopped FROM inbox WHERE done_at IS NULL AND parked IS NULL"
-        " ORDER BY id LIMIT :limit",
+        "SELECT id, channel, raw, tries, address, stopped FROM inbox"
+        " WHERE done_at IS NULL AND parked IS NULL ORDER BY id LIMIT :limit",
         limit=limit,
     )
 

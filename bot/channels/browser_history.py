@@ -10,9 +10,7 @@ from bot.message import Outgoing
 ReadCard = Callable[[str], Outgoing]  # a card as stored → as shown
 
 
-def shown(
-    rows: Iterable[Mapping[str, Any]], read_card: ReadCard, not_kept: str
-) -> list[Shown]:
+def shown(rows: Iterable[Mapping[str, Any]], read_card: ReadCard, not_kept: str) -> list[Shown]:
     """Rows of storage/transcripts.py in the page's own terms; taps leave no line of their own.
 
     `not_kept` stands where a message was stopped.

@@ -12,7 +12,10 @@ from bot.rules.typed_words import visible
 
 SENSITIVE = load_policy(Path(__file__).parents[2] / "bot/policies/golmud-2018.toml").sensitive
 
-UNSEEN = " \t\n\r\v\u00a0\u3000\u2009\u200b\u200c\u200d\u200e\u2060\ufeff\u202a\u202e\u2066\u2069\u00ad\u034f\u3164\ufe0f\u2028"
+UNSEEN = (
+    " \t\n\r\v\u00a0\u00ad\u034f\u2009\u200b\u200c\u200d\u200e\u2028\u202a\u202e\u2060\u2066\u2069\u3000"
+    "\u3164\ufe0f\ufeff"
+)
 # Nothing of these is in a stop word, or makes one of the innocent ones.
 ELSE = "参加会议西宁，。请假ＡｂcA-1年月日手司续文件（）"
 
@@ -88,7 +91,7 @@ def test_nothing_is_found_where_no_stop_word_is(text: str) -> None:
 
 @given(st.text(), st.sampled_from(SENSITIVE.words))
 def test_a_word_in_any_text_at_all(text: str, word: str) -> None:
-    assert SENSITIVE.stops(f"{text}\n{word}") or word in "".join(SENSITIVE.innocent)
+    assert SENSITIVE.stops(f"{text}\n{word}")
 
 
 @given(st.text())
