@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.rules.leave import reminders_after
 from bot.rules.people import Official
-from bot.rules.policy import LeavePractice
+from bot.rules.policy import Policy
 from bot.rules.requests import Request
 from bot.rules.ruling import OFFICE, Letter, Ruling, View
 from bot.words import leave as words
@@ -20,10 +20,10 @@ from storage.db import Row, Tx
 from storage.talks import Talk
 
 
-async def record(tx: Tx, ruling: Ruling, practice: LeavePractice, now: datetime) -> Request:
+async def record(tx: Tx, ruling: Ruling, policy: Policy, now: datetime) -> Request:
     """Write down what was ruled; the request with its number. Raises Stale."""
     was = await requests.standing(tx, ruling.request.number)
-    request = await requests.save(tx, reminders_after(ruling.request, was, now, practice))
+    request = await requests.save(tx, reminders_after(ruling.request, was, now, policy.leave))
     await journal.append(tx, replace(ruling.entry, subject=request.number))
     written = [await _write(tx, request, letter, now) for letter in ruling.letters]
     await refresh(tx, request, now, besides=[id_ for ids in written for id_ in ids])

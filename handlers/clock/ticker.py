@@ -38,7 +38,7 @@ class Ticker:
     ):
         self._clock = clock
         self._rounds: dict[str, Round] = {
-            "remind": lambda now: nudge.remind(store, policy.leave, now),
+            "remind": lambda now: nudge.remind(store, policy, now),
             "digest": lambda now: digest.write(store, policy.leave, digest_at, now),
             "menus": lambda _: menus.show(store, channels),
             "attachments": lambda now: attachments.fetch(store, channels, now),

@@ -53,7 +53,7 @@ async def _pass_on(tx: Tx, policy: Policy, roster: Roster, now: datetime) -> Non
             if successor is None:
                 continue
             request = await record(  # noqa: PLW2901 - the next step is of the request as it now is
-                tx, succeed(request, step.id, successor, now), policy.leave, now
+                tx, succeed(request, step.id, successor, now), policy, now
             )
 
 

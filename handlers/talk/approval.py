@@ -94,7 +94,7 @@ async def comment(turn: Turn, number: str, step_id: int) -> Reply:
     if code in (Verdict.REFUSE, Verdict.RETURN):
         return await _with_reason(turn, Verdict(code))
     ruling = rules.comment(request, step_id, turn.speaker, said, turn.now)
-    await record(turn.tx, ruling, turn.policy.leave, turn.now)
+    await record(turn.tx, ruling, turn.policy, turn.now)
     return Reply(card=Card(title=words.OPINION_KEPT.say(turn.language, number=number)))
 
 
@@ -142,7 +142,7 @@ async def _forward(turn: Turn, to: Official) -> Reply:
         raise NotDecider(to.title)
     request = await load(turn, turn.args["number"])
     ruling = rules.forward(request, turn.args["step"], turn.speaker, to, turn.now)
-    await record(turn.tx, ruling, turn.policy.leave, turn.now)
+    await record(turn.tx, ruling, turn.policy, turn.now)
     values = {"number": request.number, "who": to.title}
     return told(turn, words.DECIDED[Verdict.FORWARD].say(turn.language, **values))
 

@@ -76,7 +76,7 @@ async def decide(turn: Turn, verdict: Verdict, reference: str = "") -> Reply:
         opinion=short(turn, str(turn.args.get("reason", ""))),
         reference=short(turn, reference),
     )
-    after = await record(turn.tx, ruling, turn.policy.leave, turn.now)
+    after = await record(turn.tx, ruling, turn.policy, turn.now)
     return told(turn, words.DECIDED[verdict].say(turn.language, number=after.number))
 
 

@@ -139,7 +139,7 @@ async def submit(turn: Turn) -> Reply:
     subject = subject_line(turn.speaker.title, trip)
     roster = await people.roster(turn.tx)
     ruling = rules.file(trip, turn.speaker, subject, turn.policy, roster, turn.now, returned)
-    request = await record(turn.tx, ruling, turn.policy.leave, turn.now)
+    request = await record(turn.tx, ruling, turn.policy, turn.now)
     await talks.end(turn.tx, turn.speaker.id, ERRAND)
     await _adopt(turn, talk, request)
     return told(turn, leave_words.FILED.say(turn.language, number=request.number))

@@ -51,7 +51,7 @@ async def report_back(turn: Turn) -> Reply:
 async def _act(turn: Turn, rule: Act, done: Sentence, *states: State) -> Reply:
     request = await load(turn, await _number(turn, *states))
     ruling = rule(request, turn.speaker, turn.now)
-    await record(turn.tx, ruling, turn.policy.leave, turn.now)
+    await record(turn.tx, ruling, turn.policy, turn.now)
     told = done.say(turn.language, number=request.number)
     return Reply(toast=told) if turn.tapped else Reply(card=Card(title=told))
 
