@@ -126,6 +126,7 @@ class Policy:
     authorities: Mapping[str, tuple[str, ...]]
     leave: LeavePractice
     sensitive: Sensitive
+    government: str = ""  # who heads a form and signs a letter
 
     def rank_words(self) -> dict[str, tuple[str, ...]]:
         """Rank code → every word that means it in a roster."""

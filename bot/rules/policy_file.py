@@ -40,6 +40,7 @@ def read_policy(data: Mapping[str, Any]) -> Policy:
     return Policy(
         id=data["id"],
         title=data["title"],
+        government=data.get("government", ""),
         holds_from=data["holds_from"],
         ranks={r.code: r for r in ranks},
         matters={m.code: m for m in matters},

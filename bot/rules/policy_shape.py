@@ -73,6 +73,7 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
     TOP: {
         "id": Key(_is_text),
         "title": Key(_is_text),
+        "government": Key(_is_text, optional=True),
         "holds_from": Key(_is_day),
         "rank": Key(_are_tables),
         "matter": Key(_are_tables),
