@@ -26,12 +26,12 @@ async def record(tx: Tx, ruling: Ruling, policy: Policy, now: datetime) -> Reque
     request = await requests.save(tx, reminders_after(ruling.request, was, now, policy.leave))
     await journal.append(tx, replace(ruling.entry, subject=request.number))
     written = [await _write(tx, request, letter, now) for letter in ruling.letters]
-    await refresh(tx, request, now, besides=[id_ for ids in written for id_ in ids])
+    await refresh(tx, request, policy, now, besides=[id_ for ids in written for id_ in ids])
     return request
 
 
 async def refresh(
-    tx: Tx, request: Request, now: datetime, *, besides: Collection[int] = ()
+    tx: Tx, request: Request, policy: Policy, now: datetime, *, besides: Collection[int] = ()
 ) -> None:
     """Bring every card about the request up to date; those that look right are left alone.
 
@@ -75,6 +75,7 @@ async def show(
     reader: Official,
     channel: str,
     address: str,
+    policy: Policy,
     now: datetime,
 ) -> int:
     """A fresh card of the request for somebody who asked to see it, where he asked; its letter."""

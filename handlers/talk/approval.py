@@ -67,7 +67,7 @@ async def back(turn: Turn) -> Reply:
     talk = await talks.current(turn.tx, turn.speaker.id, turn.now, *WAITED_FOR)
     if talk is not None and talk.letter == turn.letter:
         await talks.end(turn.tx, turn.speaker.id, talk.errand)
-    await refresh(turn.tx, await load(turn, turn.args["number"]), turn.now)
+    await refresh(turn.tx, await load(turn, turn.args["number"]), turn.policy, turn.now)
     return Reply()
 
 

@@ -154,7 +154,7 @@ async def _adopt(turn: Turn, talk: Talk, request: Request) -> None:
     if talk.letter is None:
         return
     await letters.adopt(turn.tx, talk.letter, View.MINE, request.number)
-    await refresh(turn.tx, request, turn.now)
+    await refresh(turn.tx, request, turn.policy, turn.now)
 
 
 async def _open(turn: Turn) -> tuple[Draft, Talk]:

@@ -35,5 +35,5 @@ async def cancel(turn: Turn) -> Reply:
     await talks.end(turn.tx, turn.speaker.id, talk.errand)
     if "number" not in talk.state:
         return Reply(card=form_words.dropped(turn.language), onto=talk.letter)
-    await refresh(turn.tx, await load(turn, talk.state["number"]), turn.now)
+    await refresh(turn.tx, await load(turn, talk.state["number"]), turn.policy, turn.now)
     return Reply(card=Card(title=words.PUT_DOWN.say(turn.language)))

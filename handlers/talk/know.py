@@ -49,7 +49,17 @@ async def _open(turn: Turn, request: Request) -> Reply:
         return Reply(card=words.status(request, turn.now, turn.language))
     to = turn.incoming
     for view, step in views:
-        await show(turn.tx, request, view, step, turn.speaker, to.channel, to.address, turn.now)
+        await show(
+            turn.tx,
+            request,
+            view,
+            step,
+            turn.speaker,
+            to.channel,
+            to.address,
+            turn.policy,
+            turn.now,
+        )
     return Reply()
 
 

@@ -33,7 +33,7 @@ async def cancel(turn: Turn) -> Reply:
 
 async def keep(turn: Turn) -> Reply:
     """不取消: the card as it was."""
-    await refresh(turn.tx, await load(turn, turn.args["number"]), turn.now)
+    await refresh(turn.tx, await load(turn, turn.args["number"]), turn.policy, turn.now)
     return Reply()
 
 

@@ -86,7 +86,7 @@ async def sent(turn: Turn, card: Row | None) -> Reply | None:
     kept = words.EVIDENCE_KEPT.say(turn.language, number=number, name=name)
     if about.errand == REFERENCE and not caption:  # the card goes on asking for it
         return Reply(card=Card(title=kept, lines=(words.REFERENCE_STILL.say(turn.language),)))
-    await refresh(turn.tx, await load(turn, number), turn.now)
+    await refresh(turn.tx, await load(turn, number), turn.policy, turn.now)
     return Reply(card=Card(title=kept))
 
 

@@ -25,7 +25,7 @@ async def sent(turn: Turn, card: Row | None) -> Reply:
     if paper is None or request is None:
         return Reply(card=Card(title=words.FILE_NOT_ASKED.say(turn.language)))
     name = await keep(turn, paper, request.number, None)
-    await refresh(turn.tx, request, turn.now)
+    await refresh(turn.tx, request, turn.policy, turn.now)
     kept = approval.EVIDENCE_KEPT.say(turn.language, number=request.number, name=name)
     return Reply(card=Card(title=kept))
 

@@ -124,4 +124,4 @@ async def _true_up(turn: Turn) -> None:
     letter = await letters.at(turn.tx, incoming.channel, incoming.address, incoming.message)
     request = letter and letter["request"] and await requests.find(turn.tx, letter["request"])
     if request:
-        await refresh(turn.tx, request, turn.now)
+        await refresh(turn.tx, request, turn.policy, turn.now)
