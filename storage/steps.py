@@ -52,6 +52,9 @@ def of_row(row: Row) -> Step:
         recorded_by=row["recorded_by"],
         confirmation=Confirmation(row["confirmation"]),
         confirmed_at=moment(row["confirmed_at"]),
+        former=StepState(row["former"]) if row["former"] else None,
+        taken_back_at=moment(row["taken_back_at"]),
+        taken_back_why=row["taken_back_why"],
     )
 
 
@@ -76,6 +79,9 @@ def _values(step: Step) -> dict[str, Any]:
         "recorded_by": step.recorded_by,
         "confirmation": step.confirmation,
         "confirmed_at": _stamped(step.confirmed_at),
+        "former": step.former,
+        "taken_back_at": _stamped(step.taken_back_at),
+        "taken_back_why": step.taken_back_why,
     }
 
 

@@ -41,8 +41,14 @@ def allowed(request: Request, step: Step, actor: Official, *, office: bool) -> N
     """
     if not _is_holder(step, actor, office=office):
         raise OfficeOnly if step.outside else NotHolder(step.holder_title)
+    undecided(request, step)
+
+
+def undecided(request: Request, step: Step) -> None:
+    """Refuse with the truth unless the step waits for a decision. AlreadyDecided or Moved."""
     if step.decided_at is not None:
-        raise AlreadyDecided(step.decided_title, step.state, step.decided_at, request.number)
+        at = step.taken_back_at or step.decided_at
+        raise AlreadyDecided(step.decided_title, step.state, at, request.number)
     if request.state is not State.PENDING or step.state is not StepState.PENDING:
         raise Moved(request.number, request.state, request.closed_at)
 
@@ -74,6 +80,13 @@ def decide(
         opinion=opinion or step.opinion,
         reference=reference,
     )
+    return ruled(request, decided, actor, verdict, now)
+
+
+def ruled(
+    request: Request, decided: Step, actor: Official, verdict: Verdict, now: datetime
+) -> Ruling:
+    """What follows once a step is decided, by its holder or by whoever wrote his words down."""
     after = _settle(_with(request, decided), verdict, now)
     return Ruling(
         request=after,
@@ -190,7 +203,8 @@ def ask(index: int, step: Step) -> Letter:
 def _entry(request: Request, step: Step, actor: Official, verdict: Verdict, now: datetime) -> Entry:
     detail = {"step": step.holder_title, "verdict": verdict, "round": step.round}
     detail |= {"opinion": step.opinion} if step.opinion else {}
-    detail |= {"reference": step.reference, "recorded_by": actor.title} if step.outside else {}
+    written_down = step.outside or step.recorded_by
+    detail |= {"reference": step.reference, "recorded_by": actor.title} if written_down else {}
     detail |= {"to": step.forwarded_to} if step.forwarded_to else {}
     detail |= {"request": request.state}
     return Entry(act="decide", at=now, actor=actor.id, subject=request.number, detail=detail)

@@ -108,6 +108,13 @@ class StandIn:
     title: str  # as on the day he was asked
     answer: Answer = Answer.ASKED
     at: datetime | None = None  # when he answered
+    since: datetime | None = None  # when his cover began
+    until: datetime | None = None  # when it ended
+
+    @property
+    def covers(self) -> bool:
+        """Whether he acts for the applicant now."""
+        return self.since is not None and self.until is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +155,9 @@ class Step:
     recorded_by: str = ""  # title of whoever wrote down a spoken decision (电话先行, 代录)
     confirmation: Confirmation = Confirmation.NONE
     confirmed_at: datetime | None = None  # confirmed or contested
+    former: StepState | None = None  # TAKEN_BACK: what had been decided
+    taken_back_at: datetime | None = None
+    taken_back_why: str = ""
 
     @property
     def owner(self) -> str:

@@ -7,10 +7,13 @@ ALTER TABLE requests ADD COLUMN attends         TEXT NOT NULL DEFAULT '';
 ALTER TABLE requests ADD COLUMN stand_in        TEXT REFERENCES officials (id);
 ALTER TABLE requests ADD COLUMN stand_in_title  TEXT NOT NULL DEFAULT '';
 ALTER TABLE requests ADD COLUMN stand_in_answer TEXT NOT NULL DEFAULT '';
-ALTER TABLE requests ADD COLUMN stand_in_at     TEXT;
+ALTER TABLE requests ADD COLUMN stand_in_at     TEXT;                      -- when he answered
+ALTER TABLE requests ADD COLUMN stand_in_since  TEXT;                      -- when his cover began
+ALTER TABLE requests ADD COLUMN stand_in_until  TEXT;                      -- and when it ended
 ALTER TABLE requests ADD COLUMN proposed        TEXT;                      -- JSON of a trip
 ALTER TABLE requests ADD COLUMN former          TEXT NOT NULL DEFAULT '[]'; -- JSON list of trips
-CREATE INDEX requests_covered ON requests (stand_in) WHERE state = 'agreed' AND stand_in IS NOT NULL;
+CREATE INDEX requests_covered ON requests (applicant)
+    WHERE stand_in_since IS NOT NULL AND stand_in_until IS NULL;
 
 ALTER TABLE steps ADD COLUMN kind         TEXT NOT NULL DEFAULT 'decide';
 ALTER TABLE steps ADD COLUMN need         TEXT NOT NULL DEFAULT 'all';
@@ -19,6 +22,9 @@ ALTER TABLE steps ADD COLUMN added_by     TEXT NOT NULL DEFAULT '';
 ALTER TABLE steps ADD COLUMN recorded_by  TEXT NOT NULL DEFAULT '';
 ALTER TABLE steps ADD COLUMN confirmation TEXT NOT NULL DEFAULT '';
 ALTER TABLE steps ADD COLUMN confirmed_at TEXT;
+ALTER TABLE steps ADD COLUMN former       TEXT;             -- what had been decided before 收回
+ALTER TABLE steps ADD COLUMN taken_back_at  TEXT;
+ALTER TABLE steps ADD COLUMN taken_back_why TEXT NOT NULL DEFAULT '';
 CREATE INDEX steps_unconfirmed ON steps (holder) WHERE confirmation = 'asked';
 
 CREATE TABLE remarks (                      -- noted on a request without deciding it
@@ -59,3 +65,5 @@ CREATE INDEX meetings_by_day ON meetings (held_on) WHERE called_off_at IS NULL;
 
 -- 1: a stop word was in it; that it came is all that was kept, and `raw` is empty
 ALTER TABLE inbox ADD COLUMN stopped INTEGER NOT NULL DEFAULT 0;
+
+CREATE INDEX journal_by_subject ON journal (subject, seq) WHERE subject <> '';
