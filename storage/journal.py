@@ -34,6 +34,14 @@ async def append(tx: Tx, entry: Entry) -> None:
     )
 
 
+async def about(tx: Tx, subject: str) -> Sequence[Row]:
+    """Every entry about one request, in order."""
+    return await tx.rows(
+        "SELECT * FROM journal WHERE subject = :subject AND subject <> '' ORDER BY seq",
+        subject=subject,
+    )
+
+
 async def head(tx: Tx) -> tuple[int, str]:
     """The last entry's number and hash; (0, zeros) when nothing has happened."""
     row = await tx.row("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")

@@ -88,6 +88,17 @@ async def forget(tx: Tx, before: datetime) -> int:
     return await tx.run(f"DELETE FROM letters WHERE id IN ({old})", **values)  # noqa: S608 - our own
 
 
+async def newest_key(tx: Tx, official: str, view: str) -> str:
+    """The key of the last letter of this view written to an official; empty where none was."""
+    row = await tx.row(
+        "SELECT key FROM letters WHERE recipient = :official AND view = :view"
+        " ORDER BY id DESC LIMIT 1",
+        official=official,
+        view=view,
+    )
+    return str(row["key"]) if row else ""
+
+
 async def rewrite(tx: Tx, letter: int, card: Card, now: datetime) -> None:
     """Give a letter new words and buttons; every copy of it follows. Old buttons stay known.
 
@@ -134,6 +145,28 @@ async def at(tx: Tx, channel: str, address: str, message: str) -> Row | None:
         address=address,
         message=message,
     )
+
+
+async def text(tx: Tx, letter: int) -> str:
+    """The words of a card as it stands: title, fields and lines, each on a line."""
+    row = await tx.row("SELECT content FROM letters WHERE id = :id", id=letter)
+    if row is None:
+        return ""
+    card = outgoing(row["content"])
+    fields = (f"{label}：{value}" for label, value in card.fields)
+    return "\n".join((card.title, *fields, *card.lines))
+
+
+async def of_step(tx: Tx, request: str, step: int, official: str) -> int | None:
+    """The newest card of a step written to this official."""
+    row = await tx.row(
+        "SELECT MAX(id) AS id FROM letters"
+        " WHERE request = :request AND step = :step AND recipient = :official",
+        request=request,
+        step=step,
+        official=official,
+    )
+    return row["id"] if row else None
 
 
 def outgoing(content: str) -> Outgoing:

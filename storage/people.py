@@ -36,6 +36,12 @@ async def official(tx: Tx, id_: str) -> Official | None:
     return _official(row, [_post(post) for post in posts])
 
 
+async def titles(tx: Tx) -> dict[str, str]:
+    """Official's id → title as the record shows it; the name alone of whoever has left."""
+    names = {row["id"]: row["name"] for row in await tx.rows("SELECT id, name FROM officials")}
+    return names | {o.id: o.title for o in (await roster(tx)).officials.values()}
+
+
 async def speaker(tx: Tx, channel: str, address: str) -> Official | None:
     """Who speaks from this chat, read afresh each time."""
     row = await tx.row(

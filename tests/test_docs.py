@@ -173,9 +173,9 @@ def _anchors(page: Path) -> set[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_commands_and_settings_given_are_real(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    assert set(re.findall(r"run_bot\.py ([a-z]+)", text)) <= {"check", "bind", "verify"}
+    assert set(re.findall(r"run_bot\.py ([a-z]+)", text)) <= {"check", "bind", "verify", "proof"}
     assert set(re.findall(r"`([A-Z_]+)=", text)) <= {*NAMES, *OUTSIDE}
-    assert all(word in str(run_bot.__doc__) for word in ("check", "bind", "verify"))
+    assert all(word in str(run_bot.__doc__) for word in ("check", "bind", "verify", "proof"))
 
 
 def test_every_setting_is_listed_with_its_default(monkeypatch: pytest.MonkeyPatch) -> None:

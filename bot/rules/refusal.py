@@ -7,13 +7,15 @@ Refusal
 ├── BadTrip            a trip that cannot be asked for
 │   ├── NoSuchDay · DayPast · DatesReversed · TripTooLong · TooFarAhead · Abroad
 │   ├── ReasonMissing · PlaceMissing · TextTooLong · NotAsked
+├── BadStandIn         somebody who cannot stand in (代主持)
+│   ├── OwnStandIn · OutsideStandIn · StandInAway · PairAway · StandInMissing
 ├── BadPaper           a file that is not kept
 │   ├── PaperKind · PaperTooLarge · TooManyPapers
 ├── NotYours           not this person's to do
 │   ├── NotYourButton · NotHolder · NotApplicant · OfficeOnly · NoLinkHere
-│   ├── CannotForward · NotDecider
+│   ├── CannotForward · NotDecider · NotStandIn · NotConcerned
 └── TooLate            somebody was first, or its time has passed
-    ├── AlreadyDecided · Moved · NotYetOut · AlreadyFiled · FormOver · OldButton · LinkSpent
+    ├── AlreadyDecided · AlreadyAnswered · CoverBegun · Moved · NotYetOut · AlreadyFiled · FormOver · OldButton · LinkSpent
 """
 
 from dataclasses import dataclass
@@ -31,6 +33,10 @@ class Unclear(Refusal):
 
 class BadTrip(Refusal):
     """A trip that cannot be asked for."""
+
+
+class BadStandIn(Refusal):
+    """Somebody who cannot stand in (代主持), or nobody where somebody must."""
 
 
 class BadPaper(Refusal):
@@ -156,6 +162,42 @@ class NotAsked(BadTrip):
 
 
 @dataclass(eq=False)
+class OwnStandIn(BadStandIn):
+    """Nobody stands in for himself."""
+
+
+@dataclass(eq=False)
+class OutsideStandIn(BadStandIn):
+    """An authority is no stand-in."""
+
+    title: str
+
+
+@dataclass(eq=False)
+class StandInAway(BadStandIn):
+    """He is away himself in those half-days."""
+
+    title: str
+    leaves: date
+    back: date
+
+
+@dataclass(eq=False)
+class PairAway(BadStandIn):
+    """The other half of his AB pair is away, whose work he holds already."""
+
+    title: str
+    other: str
+    leaves: date
+    back: date
+
+
+@dataclass(eq=False)
+class StandInMissing(BadStandIn):
+    """The regulation wants a stand-in named for this rank."""
+
+
+@dataclass(eq=False)
 class PaperKind(BadPaper):
     """Neither a picture nor a document of an office."""
 
@@ -193,6 +235,11 @@ class OfficeOnly(NotYours):
 
 
 @dataclass(eq=False)
+class NotStandIn(NotYours):
+    """Somebody else is asked to stand in."""
+
+
+@dataclass(eq=False)
 class NoLinkHere(NotYours):
     """Where only the page runs everybody is bound already."""
 
@@ -202,6 +249,13 @@ class CannotForward(NotYours):
     """Not to oneself, the applicant, or somebody who has already passed it on."""
 
     title: str
+
+
+@dataclass(eq=False)
+class NotConcerned(NotYours):
+    """The history of a request is for those who had to do with it."""
+
+    number: str
 
 
 @dataclass(eq=False)
@@ -228,6 +282,22 @@ class Moved(TooLate):
     number: str
     state: str  # a requests.State
     at: datetime | None
+
+
+@dataclass(eq=False)
+class AlreadyAnswered(TooLate):
+    """He has said whether he stands in, and when."""
+
+    number: str
+    answer: str  # a requests.Answer
+    at: datetime | None
+
+
+@dataclass(eq=False)
+class CoverBegun(TooLate):
+    """The stand-in acts already; nobody else can be named."""
+
+    title: str
 
 
 @dataclass(eq=False)

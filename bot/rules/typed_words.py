@@ -45,6 +45,15 @@ _UNSEEN = re.compile(
 )
 
 
+_REQUEST = re.compile(r"\s*[aA]?\s*-?\s*([0-9]{1,9})(?=$|[\s,，:：.。])")
+
+
+def request_number(words: str) -> str | None:
+    """The number of a request at the head of the words: A-0123, a123, 123; never 1号."""
+    found = _REQUEST.match(fold(words))
+    return f"A-{int(found[1]):04d}" if found else None
+
+
 def pattern(text: str) -> re.Pattern[str]:
     """A pattern over folded text, whatever the case of its letters."""
     return re.compile(text, re.IGNORECASE | re.ASCII)  # or İ would be an i

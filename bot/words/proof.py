@@ -87,6 +87,9 @@ RIGHT: Mapping[tuple[str, str], Sentence] = {
     ("top", "leave"): Sentence(
         "一段 [leave]，里面是数字和时刻", "a table [leave] of numbers and times"
     ),
+    ("top", "sensitive"): Sentence(
+        "一段 [sensitive]，列出涉密字样", "a table [sensitive] of the words that stop a message"
+    ),
     ("rank", "code"): CODE,
     ("rank", "zh"): TEXT,
     ("rank", "en"): TEXT,
@@ -123,6 +126,12 @@ RIGHT: Mapping[tuple[str, str], Sentence] = {
     ("route", "stand_in"): Sentence(
         '必填写 "required"，可不填写 "optional"', '"required" or "optional"'
     ),
+    ("sensitive", "words"): Sentence(
+        '一组字样，至少一个，例如 ["涉密"]', 'a list of at least one word, such as ["涉密"]'
+    ),
+    ("sensitive", "innocent"): Sentence(
+        '一组词，例如 ["手机密码"]', 'a list of words such as ["手机密码"]'
+    ),
     **{("leave", f.name): _KINDS.get(f.type, WORDS) for f in fields(LeavePractice)},
 }
 KEY_WRONG = Sentence(
@@ -158,6 +167,7 @@ WHERE: Mapping[str, Sentence] = {
     "matter": Sentence("第 {number} 段 [[matter]] ", "in [[matter]] {number}"),
     "route": Sentence("第 {number} 段 [[route]] ", "in [[route]] {number}"),
     "leave": Sentence("[leave] ", "in [leave]"),
+    "sensitive": Sentence("[sensitive] ", "in [sensitive]"),
 }
 
 

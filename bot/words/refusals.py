@@ -1,10 +1,10 @@
 """用语 · 不能办: why something is not done, and what to do instead. One sentence per Refusal."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.rules import refusal as r
-from bot.rules.requests import State, StepState
-from bot.words import dates, leave, steps, trip
+from bot.rules.requests import Answer, State, StepState
+from bot.words import dates, leave, stand_in, steps, trip
 from bot.words.sentence import Sentence
 
 EXAMPLE = "请假 12月1日至12月3日 西宁 参加全省科技工作会议"
@@ -84,6 +84,33 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "您没有可以这样办的请假，发“我的”可查看您的申请。",
         "None of your requests can be meant; send “mine” to see them.",
     ),
+    r.OwnStandIn: Sentence(
+        "不能由本人代主持，请另选一位。", "You cannot stand in for yourself; name somebody else."
+    ),
+    r.OutsideStandIn: Sentence(
+        "{title}是上级机关，不能代主持，请另选一位。", "{title} is outside and cannot stand in."
+    ),
+    r.StandInAway: Sentence(
+        "{title}{leaves}至{back}也外出，不能代主持，请另选一位。",
+        "{title} is away too, {leaves} to {back}; name somebody else.",
+    ),
+    r.PairAway: Sentence(
+        "{title}的AB岗{other}{leaves}至{back}外出，{title}要顶岗，不能再代主持，请另选一位。",
+        "{other}, the other half of {title}'s pair, is away {leaves} to {back}; name somebody else.",
+    ),
+    r.StandInMissing: Sentence(
+        "请先写明代主持工作人员。", "Please name who stands in for you first."
+    ),
+    r.NotStandIn: Sentence(
+        "这次没有请您代主持工作，或已另请他人。", "You are not asked to stand in here (any more)."
+    ),
+    r.AlreadyAnswered: Sentence(
+        "{number} 您已{answer}代主持{at}。", "{number}: you have {answer} it{at}."
+    ),
+    r.CoverBegun: Sentence(
+        "{title}已在代主持工作，不能再改请他人；确需调整请与市政府办公室联系。",
+        "{title} stands in already; ask the government office if that must change.",
+    ),
     r.PaperKind: Sentence(
         "只接收照片、PDF、Word 和 Excel 文件，这份没有保存，请另存后再发。",
         "Only photos, PDF, Word and Excel files are taken; this one was not kept.",
@@ -114,6 +141,11 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
     r.CannotForward: Sentence(
         "不能转呈给{title}：是申请人本人，或已审批过这一件，请另选一位。",
         "It cannot be passed to {title}, who asked for it or has already had it.",
+    ),
+    r.NotConcerned: Sentence(
+        "{number} 的办理过程只供申请人、审批人和市政府办公室查阅；要知道由谁办理，请发：状态 {number}",
+        "The record of {number} is for its applicant, its deciders and the office; "
+        "to see who holds it, send: status {number}",
     ),
     r.NotDecider: Sentence(
         "不能转呈给{title}：只能转呈市长、常务副市长或副市长，请另选一位。",
@@ -162,14 +194,16 @@ def _value(name: str, value: object, now: datetime, language: str) -> object:
         return (
             OUT.say(language) if value == "out" else leave.STATES[State(str(value))].say(language)
         )
+    if name == "answer":
+        return stand_in.ANSWERED[Answer(str(value))].say(language)
     if name == "verdict":
         return steps.VERDICTS[StepState(str(value))].say(language)
     if name == "at":
         return _at(value, now, language)
     if name == "text":
         return _short(str(value))
-    if name == "day":
-        return dates.full_day(value, language)  # type: ignore[arg-type]
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return dates.full_day(value, language)
     return trip.JOIN.say(language).join(value) if isinstance(value, tuple) else value
 
 

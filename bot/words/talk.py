@@ -75,6 +75,7 @@ HELP_LINES = (
         "Leave in one line: leave 2026-12-01 to 2026-12-03 Xining provincial meeting",
     ),
     Sentence("查一件事：状态 A-0001", "One matter: status A-0001"),
+    Sentence("查办理过程：证明 A-0001", "What was done with one: proof A-0001"),
     Sentence("补通知或邀请函：直接发照片或文件", "A notice to add: just send a photo or file"),
     Sentence(
         "审批也可以打字：同意 A-0001；不同意 A-0001 理由",
@@ -93,6 +94,7 @@ ERRANDS: dict[str, tuple[str, Sentence, tuple[str, ...]]] = {
         ("谁在外", "谁不在", "外出", "who is out", "out"),
     ),
     "status": ("status", Sentence("状态", "Status"), ("状态", "查询", "进度", "status")),
+    "proof": ("proof", Sentence("证明", "Proof"), ("证明", "proof")),
     "settings": (
         "settings",
         Sentence("设置", "Settings"),
@@ -119,7 +121,10 @@ ERRANDS: dict[str, tuple[str, Sentence, tuple[str, ...]]] = {
     "report_back": ("back", Sentence("销假", "I am back"), ("销假", "back", "i am back")),
 }
 EVERYBODY = ("leave", "mine", "todo", "out", "settings", "help")
-IN_MENU = ("leave", "mine", "todo", "out", "status", "report_back", "settings", "help", "cancel")
+IN_MENU = (
+    *("leave", "mine", "todo", "out", "status", "proof"),
+    *("report_back", "settings", "help", "cancel"),
+)
 OFFICE_TOO = ("digest", "bind")
 
 

@@ -9,6 +9,7 @@ from bot.settings import Settings
 from bot.words import operate as words
 from handlers.console.bind import bind
 from handlers.console.check import check
+from handlers.console.history import proof
 from handlers.console.verify import verify
 from storage.db import NotADatabase, Store, open_store
 
@@ -18,18 +19,20 @@ Outcome = tuple[int, list[str]]  # exit code and lines
 def command(
     word: str, rest: Sequence[str], settings: Settings, language: str, now: datetime
 ) -> Outcome:
-    """Run check, verify or bind; anything else is told what there is."""
+    """Run check, verify, bind or proof; anything else is told what there is."""
     if word == "check":
         return check(settings, now.date(), language)
-    if word not in ("verify", "bind"):
+    if word not in ("verify", "bind", "proof"):
         return 1, [words.NO_COMMAND.say(language, word=word)]
     if not settings.database.exists():
         return 1, [words.NO_DATABASE.say(language, path=settings.database)]
     if word == "verify":
         return _on_store(settings, language, lambda store: verify(store, language))
     if not rest:
-        return 1, [words.BIND_WHOM.say(language)]
-    return _on_store(settings, language, lambda store: bind(store, " ".join(rest), now, language))
+        asked = words.PROOF_OF_WHAT if word == "proof" else words.BIND_WHOM
+        return 1, [asked.say(language)]
+    act, what = proof if word == "proof" else bind, " ".join(rest)
+    return _on_store(settings, language, lambda store: act(store, what, now, language))
 
 
 def _on_store(

@@ -1,16 +1,18 @@
 """A step under one's hand: whose it is, the question its card turns into, and the verdict."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.rules import approval as rules
+from bot.rules.history import SHOWN
 from bot.rules.refusal import TextTooLong
 from bot.rules.requests import Request, Step, Verdict
-from bot.rules.ruling import View
+from bot.rules.ruling import Ruling, View
 from bot.rules.typed_words import legible
 from bot.words import approval as words
 from bot.words.card import Card
 from handlers.talk.turn import Reply, Turn, load, told
-from storage import talks
+from storage import letters, talks
 from storage.record import record, refresh, show
 from storage.talks import Talk
 
@@ -44,7 +46,7 @@ async def _put_down(turn: Turn) -> None:
     talk = await talks.current(turn.tx, turn.speaker.id, turn.now, *QUESTIONS)
     if talk is not None:
         await talks.end(turn.tx, turn.speaker.id, talk.errand)
-        await refresh(turn.tx, await load(turn, talk.state["number"]), turn.now)
+        await refresh(turn.tx, await load(turn, talk.state["number"]), turn.policy, turn.now)
 
 
 async def _own_card(turn: Turn, request: Request, step: Step) -> int:
@@ -59,6 +61,7 @@ async def _own_card(turn: Turn, request: Request, step: Step) -> int:
         turn.speaker,
         incoming.channel,
         incoming.address,
+        turn.policy,
         turn.now,
     )
 
@@ -76,8 +79,22 @@ async def decide(turn: Turn, verdict: Verdict, reference: str = "") -> Reply:
         opinion=short(turn, str(turn.args.get("reason", ""))),
         reference=short(turn, reference),
     )
+    ruling = await witnessed(turn, ruling)
     after = await record(turn.tx, ruling, turn.policy, turn.now)
     return told(turn, words.DECIDED[verdict].say(turn.language, number=after.number))
+
+
+async def witnessed(turn: Turn, ruling: Ruling) -> Ruling:
+    """The ruling with the card its maker had before him, word for word, for the journal.
+
+    Decided in words without a card in hand: the newest card of the step he was written.
+    """
+    number, step = turn.args["number"], turn.args["step"]
+    letter = turn.letter or await letters.of_step(turn.tx, number, step, turn.speaker.id)
+    if letter is None:
+        return ruling
+    detail = ruling.entry.detail | {SHOWN: await letters.text(turn.tx, letter)}
+    return replace(ruling, entry=replace(ruling.entry, detail=detail))
 
 
 def short(turn: Turn, words_: str) -> str:

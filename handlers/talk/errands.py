@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.rules.requests import Verdict
 from bot.words.talk import ERRANDS
-from handlers.talk import approval, digest, form, help, know, leave, outside, people
+from handlers.talk import approval, digest, form, help, history, know, leave, outside, people
 from handlers.talk.turn import Handler, Reply, Turn
 
 VOCABULARY = {code: (command, *typed) for code, (command, _, typed) in ERRANDS.items()}
@@ -38,6 +38,7 @@ COMMANDS: dict[str, Handler] = {
     "todo": know.todo,
     "out": know.out,
     "status": know.status,
+    "proof": history.show,
     "settings": help.settings,
     "help": help.show,
     "cancel": _cancel,

@@ -4,7 +4,6 @@ It carries no channel, so a handler cannot do anything slow; what it wants said 
 in the same transaction as what it did.
 """
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,7 +15,7 @@ from bot.rules.places import Gazetteer
 from bot.rules.policy import Policy
 from bot.rules.refusal import UnknownNumber
 from bot.rules.requests import Request
-from bot.rules.typed_words import fold
+from bot.rules.typed_words import request_number
 from bot.words.card import Card
 from storage import letters, requests
 from storage.db import Tx
@@ -75,15 +74,12 @@ class Reply:
 
 
 Handler = Callable[[Turn], Awaitable[Reply]]
-_NUMBER = re.compile(
-    r"\s*[aA]?\s*-?\s*([0-9]{1,9})(?=$|[\s,，:：.。])"
-)  # A-0123, a123, 123; never 1号
 
 
 async def load(turn: Turn, number: str) -> Request:
     """The request by its number as typed or as a button has it; raises UnknownNumber."""
-    found = _NUMBER.match(fold(number))
-    request = await requests.find(turn.tx, f"A-{int(found[1]):04d}") if found else None
+    found = request_number(number)
+    request = await requests.find(turn.tx, found) if found else None
     if request is None:
         raise UnknownNumber(number)
     return request

@@ -15,6 +15,7 @@ ALTER TABLE requests ADD COLUMN former          TEXT NOT NULL DEFAULT '[]'; -- J
 CREATE INDEX requests_covered ON requests (applicant)
     WHERE stand_in_since IS NOT NULL AND stand_in_until IS NULL;
 
+ALTER TABLE steps ADD COLUMN moved_from   INTEGER NOT NULL DEFAULT -1;      -- stage of the route
 ALTER TABLE steps ADD COLUMN kind         TEXT NOT NULL DEFAULT 'decide';
 ALTER TABLE steps ADD COLUMN need         TEXT NOT NULL DEFAULT 'all';
 ALTER TABLE steps ADD COLUMN acts_for     TEXT NOT NULL DEFAULT '';

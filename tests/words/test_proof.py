@@ -14,6 +14,7 @@ PLACES = {
     *((table, key) for table, keys in KEYS.items() for key in keys),
     *(("leave", field.name) for field in fields(LeavePractice)),
 }
+SINGLE = {"top", "leave", "sensitive"}
 
 
 def said(fault: PolicyFault) -> tuple[str, str]:
@@ -40,14 +41,14 @@ def test_every_key_of_a_policy_file_has_what_should_stand_there() -> None:
 
 @pytest.mark.parametrize(("table", "key"), sorted(PLACES))
 def test_a_wrong_key_is_told_with_its_place_and_what_is_right(table: str, key: str) -> None:
-    where = table if table in {"top", "leave"} else f"{table} 3"
+    where = table if table in SINGLE else f"{table} 3"
     zh, en = said(PolicyFault(where, key))
     right = RIGHT[table, key]
     assert zh.startswith("p.toml：")
     assert en.startswith(f"p.toml: {key} ")
     assert right.say("zh", what=key) in zh
     assert right.say("en", what=key) in en
-    assert where in {"top", "leave"} or ("第 3 段" in zh and f"[[{table}]] 3" in en)
+    assert where in SINGLE or ("第 3 段" in zh and f"[[{table}]] 3" in en)
 
 
 OTHER_FAULTS = [
