@@ -108,6 +108,9 @@ class LeavePractice:
     reconfirm_days: int
     overdue_working_days: int
     most_vice_mayors_out: int
+    counted_together: tuple[str, ...]  # ranks counted as vice-mayors out
+    not_both_away: tuple[str, ...]  # ranks of the two heads
+    meeting_ranks: tuple[str, ...]  # expected at an executive meeting
     routine_days: int
     batch_most: int
     approve_again: tuple[str, ...]  # kinds of change: longer, elsewhere, shorter, purpose

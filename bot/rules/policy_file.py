@@ -124,7 +124,15 @@ def _unknown_codes(
         names += [f"{s.kind}:{s.name}" for s in seats if s.name not in known.get(s.kind, ("",))]
         names += ["stages"] if not route.stages or not all(route.stages) else []
         faults += [PolicyFault(f"route {number}", name) for name in names]
-    return faults
+    return faults + [
+        PolicyFault("leave", rank)
+        for key in _RANK_LISTS
+        for rank in data.get("leave", {}).get(key, ())
+        if rank not in ranks
+    ]
+
+
+_RANK_LISTS = ("counted_together", "not_both_away", "meeting_ranks")
 
 
 def _practice(table: Mapping[str, Any], faults: list[PolicyFault]) -> LeavePractice | None:
