@@ -1,0 +1,110 @@
+"""The one card of the leave form 请假单: the talk it carries, its question, the preview."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.rules import leave as rules
+from bot.rules.dates import Part
+from bot.rules.draft import Draft, clashing, is_late
+from bot.rules.policy import chain_of
+from bot.rules.refusal import AlreadyFiled, FormOver
+from bot.rules.requests import Request
+from bot.rules.ruling import View
+from bot.words import form as words
+from bot.words.card import Card
+from handlers.talk import draft as drafts
+from handlers.talk.turn import Reply, Turn
+from storage import letters, people, requests, talks
+from storage.record import refresh
+from storage.talks import Talk
+
+ERRAND = "form"
+LIFE = timedelta(days=7)
+RECENT = 20  # own requests looked at for an overlap
+
+
+async def opened(turn: Turn) -> tuple[Draft, Talk]:
+    """The draft a button speaks of: only the form's present card has a say.
+
+    Raises AlreadyFiled or FormOver.
+    """
+    talk = await talks.current(turn.tx, turn.speaker.id, turn.now, ERRAND)
+    if talk is not None and talk.letter == turn.letter:
+        return drafts.restored(talk.state["draft"]), talk
+    incoming = turn.incoming
+    card = await letters.at(turn.tx, incoming.channel, incoming.address, incoming.message)
+    if card is not None and card["request"]:
+        raise AlreadyFiled(card["request"])
+    raise FormOver
+
+
+async def put(
+    turn: Turn,
+    draft: Draft,
+    step: str,
+    *,
+    part: Part | None = None,
+    month: date | None = None,
+    mending: bool = False,
+) -> Reply:
+    """Show `step` on the form's card and remember where the talk stands."""
+    part = default_part(step) if part is None else part
+    card = await _card(turn, draft, step, part, month)
+    state = {"step": step, "draft": drafts.stored(draft), "part": int(part), "mending": mending}
+    talk = await talks.current(turn.tx, turn.speaker.id, turn.now, ERRAND)
+    letter = talk.letter if talk and turn.letter == talk.letter else None
+    if letter is None:
+        if talk and talk.letter:
+            await letters.rewrite(turn.tx, talk.letter, words.replaced(turn.language), turn.now)
+        letter = await letters.answer(
+            turn.tx,
+            card,
+            to=turn.speaker.id,
+            channel=turn.incoming.channel,
+            address=turn.incoming.address,
+            now=turn.now,
+        )
+    else:
+        await letters.rewrite(turn.tx, letter, card, turn.now)
+    talk = Talk(errand=ERRAND, state=state, letter=letter)
+    await talks.keep(turn.tx, turn.speaker.id, talk, turn.now, LIFE)
+    return Reply()
+
+
+async def adopt(turn: Turn, talk: Talk, request: Request) -> None:
+    if talk.letter is None:
+        return
+    await letters.adopt(turn.tx, talk.letter, View.MINE, request.number)
+    await refresh(turn.tx, request, turn.policy, turn.now)
+
+
+def default_part(step: str) -> Part:
+    return Part.AFTERNOON if step == "end" else Part.MORNING
+
+
+def is_mending(talk: Talk) -> bool:
+    return bool(talk.state.get("mending"))
+
+
+async def _card(turn: Turn, draft: Draft, step: str, part: Part, month: date | None) -> Card:
+    practice = turn.policy.leave
+    if step != "preview":
+        return words.question(
+            step,
+            draft,
+            turn.today,
+            turn.language,
+            part=part,
+            month=month,
+            lead_days=practice.lead_working_days,
+        )
+    trip = drafts.check(turn, draft)
+    route = rules.route_of(turn.speaker, turn.policy, turn.today)
+    roster = await people.roster(turn.tx)
+    stages = chain_of(route, turn.speaker, turn.policy, roster)
+    holders = tuple(dict.fromkeys(holder.title for stage in stages for _, holder in stage))
+    late = is_late(trip.span, practice, turn.today)
+    card = words.preview(trip, route, holders, turn.today, turn.language, late=late)
+    mine = await requests.of_applicant(turn.tx, turn.speaker.id, RECENT)
+    clashes = words.clashes(clashing(trip, draft.amends, mine), turn.today, turn.language)
+    return replace(card, lines=(*clashes, *card.lines))
