@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
+from bot.rules import cover
 from bot.rules.leave import reminders_after
 from bot.rules.people import Official
 from bot.rules.policy import Policy
@@ -15,19 +16,52 @@ from bot.rules.requests import Request
 from bot.rules.ruling import OFFICE, Letter, Ruling, View
 from bot.words import leave as words
 from bot.words.sight import Sight
-from storage import attachments, journal, letters, people, requests, talks
+from storage import attachments, calendars, covers, journal, letters, people, requests, talks
 from storage.db import Row, Tx
 from storage.talks import Talk
 
 
 async def record(tx: Tx, ruling: Ruling, policy: Policy, now: datetime) -> Request:
-    """Write down what was ruled; the request with its number. Raises Stale."""
-    was = await requests.standing(tx, ruling.request.number)
-    request = await requests.save(tx, reminders_after(ruling.request, was, now, policy.leave))
+    """Write down what was ruled; the request with its number. Raises Stale.
+
+    New steps go to whoever acts for their owners now; a cover begins or ends with what is ruled.
+    """
+    before = await covers.active(tx)
+    seated = await _seated(tx, ruling.request, before, policy, now)
+    covered = cover.begun_or_ended(seated, now)
+    was = await requests.standing(tx, seated.number)
+    request = await requests.save(tx, reminders_after(covered, was, now, policy.leave))
     await journal.append(tx, replace(ruling.entry, subject=request.number))
     written = [await _write(tx, request, letter, now) for letter in ruling.letters]
     await refresh(tx, request, policy, now, besides=[id_ for ids in written for id_ in ids])
+    await calendars.tell(tx, request, policy.leave, now)
+    if covered != seated:
+        await _change_hands(tx, request, before, policy, now)
     return request
+
+
+async def _seated(
+    tx: Tx, request: Request, before: cover.Covers, policy: Policy, now: datetime
+) -> Request:
+    if not before:
+        return request
+    roster = await people.roster(tx)
+    return cover.seat(request, before, cover.above_of(policy, roster, now), roster)
+
+
+async def _change_hands(
+    tx: Tx, request: Request, before: cover.Covers, policy: Policy, now: datetime
+) -> None:
+    """A cover has begun or ended: both are told, and what waits passes to whoever acts now."""
+    await journal.append(tx, cover.entry(request, now))
+    for letter in cover.letters(request):
+        await _write(tx, request, letter, now)
+    after, roster = await covers.active(tx), await people.roster(tx)
+    above = cover.above_of(policy, roster, now)
+    for other in await requests.waiting_inside(tx):
+        ruling = cover.hand_over(other, before, after, above, roster, now)
+        if ruling is not None:
+            await record(tx, ruling, policy, now)
 
 
 async def refresh(
@@ -90,7 +124,9 @@ async def _write(tx: Tx, request: Request, letter: Letter, now: datetime) -> lis
     step = request.steps[letter.step].id if letter.step >= 0 else None
     papers = tuple(await attachments.names(tx, request.number))
     written = []
-    for reader in await _readers(tx, letter.to):
+    asked = letter.view is View.DECIDE and letter.step >= 0
+    to = request.steps[letter.step].holder if asked else letter.to
+    for reader in await _readers(tx, to):
         id_ = await letters.write(
             tx,
             words.card(request, _sight(reader, letter.view, step, papers, now)),

@@ -62,9 +62,51 @@ async def waiting_for(tx: Tx, official: str, *, office: bool) -> Sequence[Reques
     )
 
 
+async def waiting_inside(tx: Tx) -> Sequence[Request]:
+    """Requests with a step that somebody of the house has to decide, or will have to."""
+    return await _where(
+        tx,
+        "number IN (SELECT request FROM steps WHERE state IN ('pending', 'later')"
+        " AND outside = 0)",
+        "ORDER BY id",
+    )
+
+
+async def agreed_between(tx: Tx, first: date, last: date) -> Sequence[Request]:
+    """Agreed trips that touch these days."""
+    return await _where(
+        tx,
+        "state = 'agreed' AND starts_on <= :last AND ends_on >= :first",
+        "ORDER BY starts_on, id",
+        first=first.isoformat(),
+        last=last.isoformat(),
+    )
+
+
 async def open_ones(tx: Tx) -> Sequence[Request]:
     """Everything pending or agreed and not reported back: what the office's view is made of."""
     return await _where(tx, "state IN ('pending', 'agreed')", "ORDER BY starts_on, id")
+
+
+async def beside(
+    tx: Tx, span: Span, applicant: str, department: str, ranks: Sequence[str]
+) -> Sequence[Request]:
+    """What is open on the days of a span of this person, his department, or one of these ranks."""
+    named = {f"rank{n}": rank for n, rank in enumerate(ranks)}
+    seats = ", ".join(f":{name}" for name in named) or "NULL"
+    return await _where(
+        tx,
+        "((state IN ('pending', 'agreed') AND starts_on <= :last AND ends_on >= :first)"
+        " OR (state = 'agreed' AND proposed IS NOT NULL)) AND (applicant = :applicant"
+        " OR (department = :department AND department <> '')"
+        f" OR applicant IN (SELECT official FROM posts WHERE rank IN ({seats})))",
+        "ORDER BY id",
+        first=span.start.day.isoformat(),
+        last=span.end.day.isoformat(),
+        applicant=applicant,
+        department=department,
+        **named,
+    )
 
 
 async def due(tx: Tx, now: datetime, limit: int) -> Sequence[Request]:
@@ -97,6 +139,9 @@ def _request(row: Row, chain: Sequence[Row], noted: Sequence[Row]) -> Request:
         trip=trips.of_row(row),
         stand_in=_stand_in(row),
         proposed=trips.restored(row["proposed"]),
+        proposed_at=moment(row["proposed_at"]),
+        proposed_subject=row["proposed_subject"],
+        dropped=trips.restored(row["dropped"]),
         former=trips.all_restored(row["former"]),
         late=bool(row["late"]),
         state=State(row["state"]),
@@ -121,6 +166,8 @@ def _stand_in(row: Row) -> StandIn | None:
         title=row["stand_in_title"],
         answer=Answer(row["stand_in_answer"]),
         at=moment(row["stand_in_at"]),
+        since=moment(row["stand_in_since"]),
+        until=moment(row["stand_in_until"]),
     )
 
 
@@ -138,7 +185,12 @@ def _values(request: Request) -> dict[str, Any]:
         "stand_in_title": stand_in.title if stand_in else "",
         "stand_in_answer": stand_in.answer if stand_in else "",
         "stand_in_at": _stamped(stand_in.at if stand_in else None),
+        "stand_in_since": _stamped(stand_in.since if stand_in else None),
+        "stand_in_until": _stamped(stand_in.until if stand_in else None),
         "proposed": trips.kept(request.proposed),
+        "proposed_at": _stamped(request.proposed_at),
+        "proposed_subject": request.proposed_subject,
+        "dropped": trips.kept(request.dropped),
         "former": trips.all_kept(request.former),
         "late": int(request.late),
         "state": request.state,

@@ -13,9 +13,11 @@ Refusal
 │   ├── PaperKind · PaperTooLarge · TooManyPapers
 ├── NotYours           not this person's to do
 │   ├── NotYourButton · NotHolder · NotApplicant · OfficeOnly · NoLinkHere
-│   ├── CannotForward · NotDecider · NotStandIn · NotConcerned
+│   ├── CannotForward · NotDecider · NotSigner · CannotAdd · CannotCopy · AdviceOnly
+│   ├── NotAdded · NothingAsked · NotStandIn · NotConcerned
 └── TooLate            somebody was first, or its time has passed
-    ├── AlreadyDecided · AlreadyAnswered · CoverBegun · Moved · NotYetOut · AlreadyFiled · FormOver · OldButton · LinkSpent
+    ├── AlreadyDecided · AlreadyAnswered · CoverBegun · Moved · NotYourTurn · AskedAlready
+    ├── NotYetOut · AlreadyFiled · FormOver · OldButton · LinkSpent
 """
 
 from dataclasses import dataclass
@@ -159,6 +161,7 @@ class NotAsked(BadTrip):
     """This rank has no route under the regulation."""
 
     rank: str
+    article: str
 
 
 @dataclass(eq=False)
@@ -263,6 +266,50 @@ class NotDecider(NotYours):
     """A request is passed on only to those who decide requests."""
 
     title: str
+    ranks: tuple[str, ...]  # names of the ranks it may be passed to
+
+
+@dataclass(eq=False)
+class NotSigner(NotYours):
+    """Only certain ranks are asked to sign beside a decider (加签) or to advise him (委派)."""
+
+    title: str
+    ranks: tuple[str, ...]  # names of the ranks that may
+
+
+@dataclass(eq=False)
+class CannotAdd(NotYours):
+    """Not the applicant, nor somebody who is in the chain already."""
+
+    title: str
+
+
+@dataclass(eq=False)
+class CannotCopy(NotYours):
+    """Not an authority, nor anybody who sees the request already."""
+
+    title: str
+
+
+@dataclass(eq=False)
+class AdviceOnly(NotYours):
+    """Whoever is asked for advice (委派) says yes or no with his reasons, and nothing more."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class NotAdded(NotYours):
+    """Only whoever added somebody takes him out again (减签)."""
+
+    title: str
+
+
+@dataclass(eq=False)
+class NothingAsked(NotYours):
+    """Nobody has asked for anything more (补充材料)."""
+
+    number: str
 
 
 @dataclass(eq=False)
@@ -272,6 +319,21 @@ class AlreadyDecided(TooLate):
     title: str
     verdict: str  # a StepState
     at: datetime
+    number: str
+
+
+@dataclass(eq=False)
+class NotYourTurn(TooLate):
+    """Others must decide before him."""
+
+    number: str
+    holders: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class AskedAlready(TooLate):
+    """The same was asked for a moment ago."""
+
     number: str
 
 

@@ -138,6 +138,7 @@ class Step:
     id: int = 0
     round: int
     stage: int
+    moved_from: int = -1  # its stage in the route, where signers have moved it on since
     kind: StepKind = StepKind.DECIDE
     need: Need = Need.ALL
     holder: str  # official's id: the one person who may act on it now
@@ -164,6 +165,11 @@ class Step:
         """Id of the official whose step it is, whoever acts on it now."""
         return self.acts_for or self.holder
 
+    @property
+    def route_stage(self) -> int:
+        """The stage of the route it sits in, however many signers were added before it."""
+        return self.stage if self.moved_from < 0 else self.moved_from
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -183,6 +189,9 @@ class Request:
     trip: Trip
     stand_in: StandIn | None = None
     proposed: Trip | None = None  # the change that waits for a decision
+    proposed_at: datetime | None = None  # when it was asked for
+    proposed_subject: str = ""  # the subject line once it stands
+    dropped: Trip | None = None  # the last change asked for, if it was not agreed to
     former: tuple[Trip, ...] = ()  # what was agreed before, oldest first
     late: bool  # filed with less than the lead time
     state: State
@@ -211,6 +220,16 @@ class Request:
     def open(self) -> bool:
         """Whether anything about it waits for a decision: the request itself, or a change."""
         return self.state is State.PENDING or self.proposed is not None
+
+    @property
+    def asked(self) -> Trip:
+        """The trip a holder is asked about: the change that waits, else the request's own."""
+        return self.proposed or self.trip
+
+    @property
+    def asked_at(self) -> datetime:
+        """When what waits for a decision was asked for."""
+        return self.proposed_at or self.filed_at
 
     @property
     def agreed_at(self) -> datetime | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.message import Style
 from bot.rules.requests import Request, State, Step, StepState
 from bot.rules.ruling import View
+from bot.words import stand_in
 from bot.words.card import Card, Choice
 from bot.words.sentence import Sentence
 from bot.words.sight import Sight
@@ -34,6 +35,8 @@ def choices(request: Request, sight: Sight) -> Rows:
         return ()
     if step is not None and sight.view in (View.DECIDE, View.RECORD):
         return _verdicts(request, step, sight)
+    if sight.view in stand_in.VIEWS:
+        return stand_in.buttons(request, sight.view, sight.reader, sight.language)
     if sight.view in (View.MINE, View.OUTCOME, View.RETURN_DAY):
         return _own(request, sight)
     return ()

@@ -5,7 +5,7 @@ from datetime import date
 from bot.rules.leave import is_late_back
 from bot.rules.requests import Request, State, Step, StepState
 from bot.rules.ruling import View
-from bot.words import dates
+from bot.words import dates, stand_in
 from bot.words.card import Card
 from bot.words.choices import choices
 from bot.words.sentence import Sentence
@@ -96,7 +96,11 @@ def card(request: Request, sight: Sight) -> Card:
     return Card(
         title=_title(request, sight, step),
         fields=_fields(request, sight),
-        lines=(*sight.notes, *step_lines(request, sight.now, sight.language, mine=step)),
+        lines=(
+            *stand_in.notes(sight.view, request, sight.reader, sight.language),
+            *sight.notes,
+            *step_lines(request, sight.now, sight.language, mine=step),
+        ),
         choices=choices(request, sight),
     )
 
@@ -106,6 +110,8 @@ def _title(request: Request, sight: Sight, step: Step | None) -> str:
     values = {"who": request.applicant_title, "number": request.number}
     if step is not None and view in (View.DECIDE, View.RECORD):
         return _step_title(request, sight, step, values)
+    if view in stand_in.VIEWS:
+        return stand_in.title(request, view, sight.reader, language)
     if view is View.RETURN_DAY and request.state is State.AGREED:
         past = sight.now.date() > request.trip.span.end.day
         return (RETURN_PAST if past else RETURN_DAY).say(language, **values)
@@ -129,6 +135,8 @@ def _step_title(request: Request, sight: Sight, step: Step, values: dict[str, st
 def _fields(request: Request, sight: Sight) -> tuple[tuple[str, str], ...]:
     trip, language = request.trip, sight.language
     fields = trip_fields(trip, language, filed_on(request, sight.now), late=request.late)
+    if request.stand_in:
+        fields.append((stand_in.LABEL, stand_in.field(request.stand_in, language)))
     fields.append((BASIS, ARTICLE.say(language, article=request.article, quote=request.quote)))
     if sight.papers:
         fields.append((PAPERS, JOIN.say(language).join(sight.papers)))

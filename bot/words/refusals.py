@@ -1,5 +1,6 @@
 """用语 · 不能办: why something is not done, and what to do instead. One sentence per Refusal."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from bot.rules import refusal as r
@@ -54,8 +55,8 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "That is {length} characters; please keep it to {limit}.",
     ),
     r.NotAsked: Sentence(
-        "第十七条没有规定“{rank}”的请假，请按本单位制度办理。",
-        "“{rank}” has no leave route under article 17; please follow your own unit's rules.",
+        "{article}没有规定“{rank}”的请假，请按本单位制度办理。",
+        "“{rank}” has no leave route under {article}; please follow your own unit's rules.",
     ),
     r.UnknownWord: Sentence(
         "没有看懂。您是不是想：", "I did not understand. Did you mean one of these?"
@@ -148,8 +149,38 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "to see who holds it, send: status {number}",
     ),
     r.NotDecider: Sentence(
-        "不能转呈给{title}：只能转呈市长、常务副市长或副市长，请另选一位。",
-        "It cannot be passed to {title}: only to the mayor or a vice-mayor.",
+        "不能转呈给{title}：只能转呈{ranks}，请另选一位。",
+        "It cannot be passed to {title}: only to {ranks}.",
+    ),
+    r.NotSigner: Sentence(
+        "这里不能请{title}：只能请{ranks}，请另选一位。",
+        "{title} cannot be asked here: only {ranks}.",
+    ),
+    r.CannotAdd: Sentence(
+        "不能再请{title}：是申请人本人，或已在这一件的审批之列，请另选一位。",
+        "{title} asked for it or has a part in it already; choose somebody else.",
+    ),
+    r.CannotCopy: Sentence(
+        "不用抄送{title}：已能看到这一件，或是上级机关，请另选一位。",
+        "{title} sees it already, or is outside; choose somebody else.",
+    ),
+    r.AdviceOnly: Sentence(
+        "{number} 是请您提意见的，只能建议同意或不同意，其他由委派的人决定。",
+        "{number} was given to you for advice: say yes or no; the rest is for whoever sent it.",
+    ),
+    r.NotAdded: Sentence(
+        "{title}不是您加签或委派的，不能由您减签。",
+        "You did not add {title}, so you cannot take {title} out.",
+    ),
+    r.NothingAsked: Sentence(
+        "{number} 现在没有要补充的内容。", "Nothing more is asked for {number} just now."
+    ),
+    r.NotYourTurn: Sentence(
+        "{number} 正由{holders}办理，轮到您时再发给您。",
+        "{number} is with {holders} now; it comes to you in your turn.",
+    ),
+    r.AskedAlready: Sentence(
+        "{number} 刚才已请申请人补充这一项。", "{number}: this has been asked for already."
     ),
     r.AlreadyDecided: Sentence(
         "{number} 已由{title}{verdict}{at}。", "{number}: {title} {verdict} it already{at}."
@@ -194,10 +225,8 @@ def _value(name: str, value: object, now: datetime, language: str) -> object:
         return (
             OUT.say(language) if value == "out" else leave.STATES[State(str(value))].say(language)
         )
-    if name == "answer":
-        return stand_in.ANSWERED[Answer(str(value))].say(language)
-    if name == "verdict":
-        return steps.VERDICTS[StepState(str(value))].say(language)
+    if name in _CODED:
+        return _CODED[name](str(value)).say(language)
     if name == "at":
         return _at(value, now, language)
     if name == "text":
@@ -205,6 +234,12 @@ def _value(name: str, value: object, now: datetime, language: str) -> object:
     if isinstance(value, date) and not isinstance(value, datetime):
         return dates.full_day(value, language)
     return trip.JOIN.say(language).join(value) if isinstance(value, tuple) else value
+
+
+_CODED: Mapping[str, Callable[[str], Sentence]] = {
+    "answer": lambda code: stand_in.ANSWERED[Answer(code)],
+    "verdict": lambda code: steps.VERDICTS[StepState(code)],
+}
 
 
 def _short(text: str) -> str:

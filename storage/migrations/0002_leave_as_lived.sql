@@ -11,6 +11,9 @@ ALTER TABLE requests ADD COLUMN stand_in_at     TEXT;                      -- wh
 ALTER TABLE requests ADD COLUMN stand_in_since  TEXT;                      -- when his cover began
 ALTER TABLE requests ADD COLUMN stand_in_until  TEXT;                      -- and when it ended
 ALTER TABLE requests ADD COLUMN proposed        TEXT;                      -- JSON of a trip
+ALTER TABLE requests ADD COLUMN proposed_at     TEXT;
+ALTER TABLE requests ADD COLUMN proposed_subject TEXT NOT NULL DEFAULT '';
+ALTER TABLE requests ADD COLUMN dropped         TEXT;                      -- JSON of a trip
 ALTER TABLE requests ADD COLUMN former          TEXT NOT NULL DEFAULT '[]'; -- JSON list of trips
 CREATE INDEX requests_covered ON requests (applicant)
     WHERE stand_in_since IS NOT NULL AND stand_in_until IS NULL;
