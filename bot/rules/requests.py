@@ -156,6 +156,7 @@ class Step:
     recorded_by: str = ""  # title of whoever wrote down a spoken decision (电话先行, 代录)
     confirmation: Confirmation = Confirmation.NONE
     confirmed_at: datetime | None = None  # confirmed or contested
+    asked_at: datetime | None = None  # since when it waits for its holder; set where it is recorded
     former: StepState | None = None  # TAKEN_BACK: what had been decided
     taken_back_at: datetime | None = None
     taken_back_why: str = ""

@@ -26,6 +26,7 @@ ALTER TABLE steps ADD COLUMN added_by     TEXT NOT NULL DEFAULT '';
 ALTER TABLE steps ADD COLUMN recorded_by  TEXT NOT NULL DEFAULT '';
 ALTER TABLE steps ADD COLUMN confirmation TEXT NOT NULL DEFAULT '';
 ALTER TABLE steps ADD COLUMN confirmed_at TEXT;
+ALTER TABLE steps ADD COLUMN asked_at     TEXT;  -- since when it waits for its holder
 ALTER TABLE steps ADD COLUMN former       TEXT;             -- what had been decided before 收回
 ALTER TABLE steps ADD COLUMN taken_back_at  TEXT;
 ALTER TABLE steps ADD COLUMN taken_back_why TEXT NOT NULL DEFAULT '';
@@ -44,18 +45,21 @@ CREATE TABLE remarks (                      -- noted on a request without decidi
 ) STRICT;
 CREATE INDEX remarks_of_request ON remarks (request, id);
 
-CREATE TABLE nudges (                       -- a reminder that is due, until it was shown or is moot
+CREATE TABLE nudges (                       -- a moment of the plan that has come, for good
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
-    recipient TEXT NOT NULL REFERENCES officials (id),
     request   TEXT NOT NULL REFERENCES requests (number),
-    view      TEXT NOT NULL,
+    view      TEXT NOT NULL,                -- '': nobody is written to, the trip has begun
     step      INTEGER,
+    about     TEXT NOT NULL,                -- what it hangs on; with view and step it names it once
+    recipient TEXT NOT NULL REFERENCES officials (id),
     due_at    TEXT NOT NULL,
     closed_at TEXT,                         -- shown, or found to be moot
     letter    INTEGER REFERENCES letters (id)  -- the message it was shown in
 ) STRICT;
-CREATE INDEX nudges_due ON nudges (due_at) WHERE closed_at IS NULL;
-CREATE INDEX nudges_of_person ON nudges (recipient, closed_at);
+CREATE UNIQUE INDEX nudges_once ON nudges (request, view, COALESCE(step, 0), about, recipient);
+CREATE INDEX nudges_open ON nudges (recipient, due_at) WHERE closed_at IS NULL;
+CREATE INDEX nudges_shown ON nudges (closed_at) WHERE letter IS NOT NULL;
+UPDATE requests SET nudge_at = filed_at WHERE nudge_at IS NOT NULL;  -- the clock looks once
 
 CREATE TABLE meetings (                     -- executive meetings 常务会议 the office has announced
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
