@@ -1,7 +1,9 @@
 """Files 文件 kept with us: what the page was given, and what goes out with a letter."""
 
+import hashlib
 from datetime import datetime
 
+from bot.message import Enclosure
 from storage.db import Tx, stamp
 
 ATTACHED = "attachment-"  # what people sent in is kept with its request, under the row's number
@@ -16,6 +18,13 @@ async def keep(tx: Tx, ref: str, content: bytes, now: datetime) -> None:
         content=content,
         now=stamp(now),
     )
+
+
+async def enclose(tx: Tx, name: str, media_type: str, content: bytes, now: datetime) -> Enclosure:
+    """Keep what a letter hands over; what the letter remembers of it."""
+    ref = hashlib.sha256(content).hexdigest()
+    await keep(tx, ref, content, now)
+    return Enclosure(ref=ref, name=name, media_type=media_type)
 
 
 async def load(tx: Tx, ref: str) -> bytes | None:

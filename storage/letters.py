@@ -91,7 +91,7 @@ async def forget(tx: Tx, before: datetime) -> int:
 async def newest_key(tx: Tx, official: str, view: str) -> str:
     """The key of the last letter of this view written to an official; empty where none was."""
     row = await tx.row(
-        "SELECT key FROM letters WHERE recipient = :official AND view = :view"
+        "SELECT key FROM letters WHERE recipient = :official AND view = :view AND live = 1"
         " ORDER BY id DESC LIMIT 1",
         official=official,
         view=view,

@@ -74,6 +74,7 @@ async def _hand_over(bot: Bot, chat: int, card: Outgoing, file: Enclosure) -> st
             parse_mode=ParseMode.HTML,
             filename=writing.file_name(file.name),
             disable_content_type_detection=True,
+            disable_notification=True,  # it comes beside words that rang, or was asked for
             reply_markup=keyboard,
         )
         return str(sent.message_id)
