@@ -144,9 +144,9 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "It cannot be passed to {title}, who asked for it or has already had it.",
     ),
     r.NotConcerned: Sentence(
-        "{number} 的办理过程只供申请人、审批人和市政府办公室查阅；要知道由谁办理，请发：状态 {number}",
+        "{number} 的办理过程只供申请人、审批人和市政府办公室查阅；查现在由谁办理，请发“状态 {number}”。",
         "The record of {number} is for its applicant, its deciders and the office; "
-        "to see who holds it, send: status {number}",
+        "to see who holds it, send “status {number}”.",
     ),
     r.NotDecider: Sentence(
         "不能转呈给{title}：只能转呈{ranks}，请另选一位。",

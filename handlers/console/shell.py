@@ -31,8 +31,8 @@ def command(
     if not rest:
         asked = words.PROOF_OF_WHAT if word == "proof" else words.BIND_WHOM
         return 1, [asked.say(language)]
-    act, what = proof if word == "proof" else bind, " ".join(rest)
-    return _on_store(settings, language, lambda store: act(store, what, now, language))
+    answer, what = proof if word == "proof" else bind, " ".join(rest)
+    return _on_store(settings, language, lambda store: answer(store, what, now, language))
 
 
 def _on_store(
