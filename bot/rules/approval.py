@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.rules.people import Official
+from bot.rules.proposal import denied, granted
 from bot.rules.refusal import AlreadyDecided, CannotForward, Moved, NotHolder, OfficeOnly
 from bot.rules.requests import Request, State, Step, StepState, Verdict
 from bot.rules.ruling import OFFICE, Entry, Letter, Ruling, View
@@ -49,7 +50,7 @@ def undecided(request: Request, step: Step) -> None:
     if step.decided_at is not None:
         at = step.taken_back_at or step.decided_at
         raise AlreadyDecided(step.decided_title, step.state, at, request.number)
-    if request.state is not State.PENDING or step.state is not StepState.PENDING:
+    if not request.open or step.state is not StepState.PENDING:
         raise Moved(request.number, request.state, request.closed_at)
 
 
@@ -149,16 +150,6 @@ def succeed(request: Request, step_id: int, to: Official, now: datetime) -> Ruli
     )
 
 
-def close_steps(request: Request) -> Request:
-    """Every step nobody has decided becomes void: the request ended without it."""
-    open_states = (StepState.PENDING, StepState.LATER)
-    steps = tuple(
-        replace(step, state=StepState.VOID) if step.state in open_states else step
-        for step in request.steps
-    )
-    return replace(request, steps=steps)
-
-
 def _with(request: Request, changed: Step) -> Request:
     steps = tuple(changed if step.id == changed.id else step for step in request.steps)
     return replace(request, steps=steps)
@@ -166,12 +157,12 @@ def _with(request: Request, changed: Step) -> Request:
 
 def _settle(request: Request, verdict: Verdict, now: datetime) -> Request:
     if verdict in _ENDS:
-        return replace(close_steps(request), state=_ENDS[verdict], closed_at=now)
+        return denied(request, _ENDS[verdict], now)
     if request.waiting:
         return request
     later = [step.stage for step in request.current if step.state is StepState.LATER]
     if not later:
-        return replace(request, state=State.AGREED)
+        return granted(request)
     return replace(
         request,
         steps=tuple(
@@ -185,12 +176,19 @@ def _settle(request: Request, verdict: Verdict, now: datetime) -> Request:
 
 def _letters(before: Request, after: Request) -> tuple[Letter, ...]:
     """The applicant hears of the end only, not of the first of two agreements."""
-    if after.state is not State.PENDING:
-        return (Letter(to=after.applicant, view=View.OUTCOME),)
+    if not after.open:
+        return (Letter(to=after.applicant, view=View.OUTCOME), *_to_stand_in(before, after))
     waited = {step.id for step in before.waiting}
     return tuple(
         ask(after.steps.index(step), step) for step in after.waiting if step.id not in waited
     )
+
+
+def _to_stand_in(before: Request, after: Request) -> tuple[Letter, ...]:
+    """Whoever stands in hears of the new dates."""
+    if after.stand_in is None or before.trip == after.trip:
+        return ()
+    return (Letter(to=after.stand_in.official, view=View.TOLD),)
 
 
 def ask(index: int, step: Step) -> Letter:

@@ -3,18 +3,21 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from bot.rules.approval import ask, close_steps
+from bot.rules.approval import ask
+from bot.rules.chain import steps_of
 from bot.rules.dates import HalfDay, Part, Span
 from bot.rules.draft import is_late
 from bot.rules.people import Official, Roster
-from bot.rules.policy import LeavePractice, Policy, Route, Seat, chain_of, route_for
+from bot.rules.policy import LeavePractice, Policy, Route, route_for
+from bot.rules.proposal import close_steps, dropped
 from bot.rules.refusal import (
     Moved,
     NotApplicant,
     NotAsked,
     NotYetOut,
 )
-from bot.rules.requests import Request, State, Step, StepState, Trip
+from bot.rules.requests import Request, State, StepState, Trip
+from bot.rules.stand_in import asked, kept, to_stand_in
 from bot.rules.ruling import OFFICE, Entry, Letter, Ruling, View
 from bot.rules.workdays import is_workday, next_workday, next_workday_on_or_after
 
@@ -26,7 +29,8 @@ def route_of(applicant: Official, policy: Policy, today: date) -> Route:
     """The applicant's route; raises NotAsked where article 17 gives his rank none."""
     route = route_for(policy, applicant, MATTER, today)
     if route is None:
-        raise NotAsked(policy.rank_of(applicant).zh)
+        (rank,) = policy.names((policy.rank_of(applicant).code,), applicant.language)
+        raise NotAsked(rank, next(r.article for r in policy.routes if r.matter == MATTER))
     return route
 
 
@@ -38,27 +42,16 @@ def file(
     roster: Roster,
     now: datetime,
     returned: Request | None = None,
+    stand_in: Official | None = None,
 ) -> Ruling:
     """A new request, or a returned one filed again: its chain, and a letter to each first holder.
 
     `now` is in the city's zone; `returned` keeps its number and the steps of earlier rounds.
     """
     route = route_of(applicant, policy, now.date())
-    seats = _asked_once(chain_of(route, applicant, policy, roster))
-    first = min(stage for stage, _ in seats.values())
     round_ = returned.round + 1 if returned else 1
     earlier = returned.steps if returned else ()
-    steps = earlier + tuple(
-        Step(
-            round=round_,
-            stage=stage,
-            holder=holder.id,
-            holder_title=holder.title,
-            outside=seat.outside,
-            state=StepState.PENDING if stage == first else StepState.LATER,
-        )
-        for holder, (stage, seat) in seats.items()
-    )
+    steps = earlier + steps_of(route, applicant, policy, roster, round_)
     request = Request(
         number=returned.number if returned else "",
         matter=MATTER,
@@ -67,6 +60,7 @@ def file(
         department=policy.main_post(applicant).department,
         subject=subject,
         trip=trip,
+        stand_in=kept(returned, asked(stand_in) if stand_in else None, trip.span),
         late=is_late(trip.span, policy.leave, now.date()),
         state=State.PENDING,
         round=round_,
@@ -74,18 +68,12 @@ def file(
         quote=route.quote,
         filed_at=now,
         steps=steps,
+        remarks=returned.remarks if returned else (),
         revision=returned.revision if returned else 0,
     )
     letters = tuple(ask(steps.index(step), step) for step in request.waiting)
+    letters += to_stand_in(request)
     return Ruling(request=request, entry=_entry("file", request, applicant, now), letters=letters)
-
-
-def _asked_once(
-    stages: tuple[tuple[tuple[Seat, Official], ...], ...],
-) -> dict[Official, tuple[int, Seat]]:
-    """Everybody's seat and its stage; who sits twice is asked once, in the last of his seats."""
-    last = {holder: (number, seat) for number, stage in enumerate(stages) for seat, holder in stage}
-    return dict(sorted(last.items(), key=lambda held: held[1][0]))
 
 
 def may_amend(request: Request, actor: Official) -> None:
@@ -94,7 +82,14 @@ def may_amend(request: Request, actor: Official) -> None:
 
 
 def withdraw(request: Request, actor: Official, now: datetime) -> Ruling:
-    """撤回: before it is decided to the end. Holders' cards close in place, without a letter."""
+    """撤回: before it is decided to the end. Holders' cards close in place, without a letter.
+
+    Of an agreed trip only the change that waits is withdrawn; its dates stand.
+    """
+    if request.state is State.AGREED and request.proposed is not None:
+        _own(request, actor, State.AGREED)
+        after = dropped(request)
+        return Ruling(request=after, entry=_entry("withdraw_change", after, actor, now))
     _own(request, actor, State.PENDING, State.RETURNED)
     after = _closed(request, State.WITHDRAWN, now)
     return Ruling(request=after, entry=_entry("withdraw", after, actor, now))
@@ -134,12 +129,12 @@ def _own(request: Request, actor: Official, *states: State) -> None:
 
 
 def _closed(request: Request, state: State, now: datetime) -> Request:
-    return replace(close_steps(request), state=state, closed_at=now)
+    return replace(dropped(close_steps(request)), state=state, closed_at=now)
 
 
 def _to_deciders(request: Request) -> tuple[Letter, ...]:
     """Whoever agreed; where that was an authority, the office, which tells it."""
-    agreed = [step for step in request.current if step.state is StepState.AGREED]
+    agreed = [step for step in request.steps if step.state is StepState.AGREED]
     people = dict.fromkeys(OFFICE if step.outside else step.holder for step in agreed)
     return tuple(Letter(to=who, view=View.TOLD) for who in people)
 

@@ -1,0 +1,56 @@
+"""What waits for an agreement, and what its end leads to: a new request, or a change 变更 of one.
+
+The agreed dates stand until a change of them is agreed to; a change that is not leaves them so.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.rules.requests import Request, State, StepState, Trip
+
+
+def granted(request: Request) -> Request:
+    """The last agreement is in: the request is agreed, or its change takes the trip's place."""
+    if request.proposed is None:
+        return replace(request, state=State.AGREED)
+    after = changed(request, request.proposed, request.proposed_subject)
+    return replace(after, late=bool(request.proposed.late_reason))
+
+
+def denied(request: Request, state: State, now: datetime) -> Request:
+    """Refused or returned: so is the request, or else its change is dropped and the dates stand."""
+    if request.proposed is None:
+        return replace(close_steps(request), state=state, closed_at=now)
+    return dropped(request)
+
+
+def changed(request: Request, trip: Trip, subject: str) -> Request:
+    """The trip takes the place of the one agreed before, which is kept."""
+    return replace(
+        _without_proposal(request),
+        trip=trip,
+        subject=subject,
+        former=(*request.former, request.trip),
+        dropped=None,
+    )
+
+
+def dropped(request: Request) -> Request:
+    """The request without the change that waits, if one does; what was asked for is kept."""
+    if request.proposed is None:
+        return request
+    return replace(_without_proposal(close_steps(request)), dropped=request.proposed)
+
+
+def close_steps(request: Request) -> Request:
+    """Every step nobody has decided becomes void: the request ended without it."""
+    open_states = (StepState.PENDING, StepState.LATER)
+    steps = tuple(
+        replace(step, state=StepState.VOID) if step.state in open_states else step
+        for step in request.steps
+    )
+    return replace(request, steps=steps)
+
+
+def _without_proposal(request: Request) -> Request:
+    return replace(request, proposed=None, proposed_at=None, proposed_subject="")
