@@ -9,15 +9,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.rules import cover
+from bot.rules.conflicts import Absence
 from bot.rules.leave import reminders_after
 from bot.rules.people import Official
 from bot.rules.policy import Policy
 from bot.rules.requests import Request
 from bot.rules.ruling import OFFICE, Letter, Ruling, View
 from bot.words import leave as words
-from bot.words.sight import Sight
-from storage import attachments, calendars, covers, journal, letters, people, requests, talks
+from storage import calendars, conflicts, covers, journal, letters, people, requests, talks
 from storage.db import Row, Tx
+from storage.sights import around
 from storage.talks import Talk
 
 
@@ -30,11 +31,13 @@ async def record(tx: Tx, ruling: Ruling, policy: Policy, now: datetime) -> Reque
     seated = await _seated(tx, ruling.request, before, policy, now)
     covered = cover.begun_or_ended(seated, now)
     was = await requests.standing(tx, seated.number)
+    was_absent = await conflicts.absences(tx, seated.number)
     request = await requests.save(tx, reminders_after(covered, was, now, policy.leave))
     await journal.append(tx, replace(ruling.entry, subject=request.number))
-    written = [await _write(tx, request, letter, now) for letter in ruling.letters]
+    written = [await _write(tx, request, letter, policy, now) for letter in ruling.letters]
     await refresh(tx, request, policy, now, besides=[id_ for ids in written for id_ in ids])
     await calendars.tell(tx, request, policy.leave, now)
+    await _refresh_beside(tx, was_absent, request, policy, now)
     if covered != seated:
         await _change_hands(tx, request, before, policy, now)
     return request
@@ -55,7 +58,7 @@ async def _change_hands(
     """A cover has begun or ended: both are told, and what waits passes to whoever acts now."""
     await journal.append(tx, cover.entry(request, now))
     for letter in cover.letters(request):
-        await _write(tx, request, letter, now)
+        await _write(tx, request, letter, policy, now)
     after, roster = await covers.active(tx), await people.roster(tx)
     above = cover.above_of(policy, roster, now)
     for other in await requests.waiting_inside(tx):
@@ -73,7 +76,7 @@ async def refresh(
     answered is asked no more, so that words never answer a question nobody sees.
     """
     asking = await talks.on_cards_of(tx, request.number, now)
-    papers = tuple(await attachments.names(tx, request.number))
+    surroundings = await around(tx, request, policy, now)
     for row in await letters.of_request(tx, request.number):
         if row["id"] in besides:
             continue
@@ -82,17 +85,22 @@ async def refresh(
             continue
         if talk is not None:
             await talks.end(tx, row["recipient"], talk.errand)
-        sight = Sight(
-            view=View(row["view"]),
-            reader=row["recipient"],
-            language=row["language"],
-            now=now,
-            step=row["step"],
-            papers=papers,
+        sight = surroundings.sight(
+            View(row["view"]),
+            row["recipient"],
+            row["language"],
+            row["step"],
             live=bool(row["live"]),
         )
-        card = words.card(request, sight)
-        await letters.rewrite(tx, row["id"], card, now)
+        await letters.rewrite(tx, row["id"], words.card(request, sight), now)
+
+
+async def _refresh_beside(
+    tx: Tx, was: tuple[Absence, ...], request: Request, policy: Policy, now: datetime
+) -> None:
+    """Who is to decide on other requests for these days sees what has changed beside them."""
+    for other in await conflicts.touched(tx, was, request, policy):
+        await refresh(tx, other, policy, now)
 
 
 def _still_asked(request: Request, row: Row, talk: Talk) -> bool:
@@ -113,23 +121,25 @@ async def show(
     now: datetime,
 ) -> int:
     """A fresh card of the request for somebody who asked to see it, where he asked; its letter."""
-    papers = tuple(await attachments.names(tx, request.number))
-    card = words.card(request, _sight(reader, view, step, papers, now))
+    surroundings = await around(tx, request, policy, now)
+    card = words.card(request, surroundings.sight(view, reader.id, reader.language, step))
     letter = await letters.answer(tx, card, to=reader.id, channel=channel, address=address, now=now)
     await letters.adopt(tx, letter, view, request.number, step)
     return letter
 
 
-async def _write(tx: Tx, request: Request, letter: Letter, now: datetime) -> list[int]:
+async def _write(
+    tx: Tx, request: Request, letter: Letter, policy: Policy, now: datetime
+) -> list[int]:
     step = request.steps[letter.step].id if letter.step >= 0 else None
-    papers = tuple(await attachments.names(tx, request.number))
+    surroundings = await around(tx, request, policy, now)
     written = []
     asked = letter.view is View.DECIDE and letter.step >= 0
     to = request.steps[letter.step].holder if asked else letter.to
     for reader in await _readers(tx, to):
         id_ = await letters.write(
             tx,
-            words.card(request, _sight(reader, letter.view, step, papers, now)),
+            words.card(request, surroundings.sight(letter.view, reader.id, reader.language, step)),
             to=reader.id,
             now=now,
             view=letter.view,
@@ -139,14 +149,6 @@ async def _write(tx: Tx, request: Request, letter: Letter, now: datetime) -> lis
         )
         written += [] if id_ is None else [id_]
     return written
-
-
-def _sight(
-    reader: Official, view: View, step: int | None, papers: tuple[str, ...], now: datetime
-) -> Sight:
-    return Sight(
-        view=view, reader=reader.id, language=reader.language, now=now, step=step, papers=papers
-    )
 
 
 async def _readers(tx: Tx, to: str) -> list[Official]:

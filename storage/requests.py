@@ -66,8 +66,7 @@ async def waiting_inside(tx: Tx) -> Sequence[Request]:
     """Requests with a step that somebody of the house has to decide, or will have to."""
     return await _where(
         tx,
-        "number IN (SELECT request FROM steps WHERE state IN ('pending', 'later')"
-        " AND outside = 0)",
+        "number IN (SELECT request FROM steps WHERE state IN ('pending', 'later') AND outside = 0)",
         "ORDER BY id",
     )
 
@@ -96,7 +95,7 @@ async def beside(
     seats = ", ".join(f":{name}" for name in named) or "NULL"
     return await _where(
         tx,
-        "((state IN ('pending', 'agreed') AND starts_on <= :last AND ends_on >= :first)"
+        "((state IN ('pending', 'agreed') AND starts_on <= :last AND ends_on >= :first)"  # noqa: S608
         " OR (state = 'agreed' AND proposed IS NOT NULL)) AND (applicant = :applicant"
         " OR (department = :department AND department <> '')"
         f" OR applicant IN (SELECT official FROM posts WHERE rank IN ({seats})))",
