@@ -59,6 +59,10 @@ class Message(Protocol):
     def kinds(self) -> Iterable[str]:
         """What is on it besides words."""
 
+    @property
+    def file(self) -> Any:
+        """The file on it, if any."""
+
 
 Kept = TypeVar("Kept", bound=Message)
 

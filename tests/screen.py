@@ -69,8 +69,13 @@ class Screen(ABC, Generic[Kept, Seen]):
 
     @property
     def cards(self) -> list[Seen]:
-        """The bot's cards in order."""
-        return [card for card in self.chat if card.from_bot]
+        """The bot's cards in order; files it handed over are `papers`."""
+        return [card for card in self.chat if card.from_bot and not card.message.file]
+
+    @property
+    def papers(self) -> list[Seen]:
+        """What the bot handed over with a file, in order."""
+        return [card for card in self.chat if card.from_bot and card.message.file]
 
     @property
     def last(self) -> Seen:

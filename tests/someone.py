@@ -14,7 +14,11 @@ class Someone(Protocol):
 
     @property
     def cards(self) -> list[Any]:
-        """The bot's cards in order."""
+        """The bot's cards in order; files it handed over are `papers`."""
+
+    @property
+    def papers(self) -> list[Any]:
+        """What the bot handed over with a file, in order."""
 
     @property
     def last(self) -> Any:
