@@ -26,6 +26,17 @@ from bot.rules.workdays import workdays_ahead
 _TOWARDS = re.compile(r"^(?:前往|到|去|赴)(?=..)")  # 到西宁 is 西宁
 _LABEL = re.compile(r"^(?:地点|目的地|事由|原因)\s*[:：]\s*")
 _APART = re.compile(r"[\s,，;；。]+")
+_BY_LABEL = {
+    "代主持": "stand_in",
+    "stand-in": "stand_in",
+    "随行": "companions",
+    "with": "companions",
+}
+_LABELLED = re.compile(
+    r"(?:(?<=[\s,，;；。])|^)(代主持|随行|stand-in|with)(?:工作人员|人员|人)?(?:[:：]|(?=\s))\s*",
+    re.IGNORECASE,
+)
+_EDGES = " \t,，;；。、"
 # Where the reason begins if it is written in one with the place; none of these is in a place name.
 _BUSINESS = re.compile(
     r"参加|参会|出席|列席|开会|汇报|述职|看望|慰问|探亲|就医|休假|考察|调研|对接|洽谈|招商|陪同|办理|协调"
@@ -57,9 +68,17 @@ def read_line(words: str, today: date) -> Draft:
 
     Raises Unclear or BadTrip.
     """
+    words, labelled = _take_labelled(words)
     span, rest = take_span(words, today)
     place, reason = _place_and_reason(rest) if rest else ("", "")
-    return Draft(span=span, place=_TOWARDS.sub("", place), reason=reason)
+    return Draft(span=span, place=_TOWARDS.sub("", place), reason=reason, **labelled)
+
+
+def _take_labelled(words: str) -> tuple[str, dict[str, str]]:
+    """What stands behind a label at the end: 代主持 李四, 随行 王五、赵六."""
+    head, *labelled = _LABELLED.split(words)
+    pairs = zip(labelled[::2], labelled[1::2], strict=True)
+    return head, {_BY_LABEL[label.lower()]: value.strip(_EDGES) for label, value in pairs}
 
 
 def _place_and_reason(words: str) -> tuple[str, str]:

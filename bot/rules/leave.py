@@ -17,8 +17,8 @@ from bot.rules.refusal import (
     NotYetOut,
 )
 from bot.rules.requests import Request, State, StepState, Trip
-from bot.rules.stand_in import asked, kept, to_stand_in
 from bot.rules.ruling import OFFICE, Entry, Letter, Ruling, View
+from bot.rules.stand_in import asked, kept, to_stand_in
 from bot.rules.workdays import is_workday, next_workday, next_workday_on_or_after
 
 MATTER = "leave"

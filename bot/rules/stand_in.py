@@ -93,17 +93,30 @@ def kept(before: Request | None, named: StandIn | None, span: Span) -> StandIn |
     return named
 
 
+def to_stand_in(request: Request) -> tuple[Letter, ...]:
+    """The card that asks him, unless he has answered already."""
+    stand_in = request.stand_in
+    if stand_in is None or stand_in.answer is not Answer.ASKED:
+        return ()
+    return (Letter(to=stand_in.official, view=View.STAND_IN),)
+
+
 def name(request: Request, actor: Official, official: Official, now: datetime) -> Ruling:
     """另请代主持: the applicant names somebody (else); asked by a card of his own."""
+    may_name(request, actor)
+    after = replace(request, stand_in=asked(official))
+    letters = (Letter(to=official.id, view=View.STAND_IN),)
+    return Ruling(request=after, entry=_entry("stand_in_ask", after, actor, now), letters=letters)
+
+
+def may_name(request: Request, actor: Official) -> None:
+    """Only the applicant, while the request is open and nobody acts for him yet."""
     if request.applicant != actor.id:
         raise NotApplicant
     if request.state not in OPEN:
         raise Moved(request.number, request.state, request.closed_at)
     if request.stand_in and request.stand_in.covers:
         raise CoverBegun(request.stand_in.title)
-    after = replace(request, stand_in=asked(official))
-    letters = (Letter(to=official.id, view=View.STAND_IN),)
-    return Ruling(request=after, entry=_entry("stand_in_ask", after, actor, now), letters=letters)
 
 
 def accept(request: Request, actor: Official, now: datetime) -> Ruling:

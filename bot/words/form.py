@@ -1,15 +1,17 @@
 """用语 · 请假单: the questions of the guided form, its quick keys and its preview."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.message import Style
 from bot.rules.dates import Part
 from bot.rules.draft import Draft
+from bot.rules.people import Official
 from bot.rules.policy import Route
 from bot.rules.requests import Request, Trip
 from bot.rules.workdays import is_provisional, workdays_in
 from bot.words import calendar, dates, leave
+from bot.words import stand_in as standing
 from bot.words import trip as trip_words
 from bot.words.card import Card, Choice
 from bot.words.sentence import Sentence
@@ -28,6 +30,12 @@ DRAFT_REPLACED = Sentence(
     "A newer form has taken this one's place; this one was not filed",
 )
 
+STAND_IN = Sentence("请假：外出期间谁代主持工作？", "Leave: who stands in for you?")
+HOW_STAND_IN = Sentence(
+    "点选，或输入姓名、职务；系统会请其点“接受”。",
+    "Tap, or write a name or post; he will be asked to accept.",
+)
+SKIP = Sentence("不指定", "Nobody")
 HOW_DATE = Sentence(
     "先选上午、下午，再点日期；也可直接输入 12月1日下午，或一次写全 12月1日至12月3日",
     "Morning or afternoon first, then the day; or write 1 Dec afternoon, or 1 Dec to 3 Dec",
@@ -57,6 +65,7 @@ MEND_KEYS = (
     ("start", Sentence("时间", "Dates")),
     ("place", Sentence("地点", "Place")),
     ("reason", Sentence("事由", "Reason")),
+    ("stand_in", Sentence("代主持", "Stand-in")),
     ("companions", Sentence("随行人员", "Companions")),
     ("phone", Sentence("联系电话", "Phone")),
 )
@@ -100,7 +109,14 @@ def question(
 
 
 def preview(
-    trip: Trip, route: Route, holders: tuple[str, ...], today: date, language: str, *, late: bool
+    trip: Trip,
+    route: Route,
+    holders: tuple[str, ...],
+    stands_in: str,
+    today: date,
+    language: str,
+    *,
+    late: bool,
 ) -> Card:
     """What was understood, with the days counted, the article and the path it will take."""
     fields = trip_words.trip_fields(trip, language, today, late=late)
@@ -109,6 +125,8 @@ def preview(
     span = dates.span(trip.span, language, today)
     counted = COUNTED.say(language, days=days, working=working)
     fields[0] = (trip_words.WHEN, trip_words.WHEN_COUNTED.say(language, span=span, days=counted))
+    if stands_in:
+        fields.append((standing.LABEL, stands_in))
     fields.append(
         (leave.BASIS, leave.ARTICLE.say(language, article=route.article, quote=route.quote))
     )
@@ -124,6 +142,29 @@ def preview(
         choices=(
             (Choice(SUBMIT.say(language), "form.submit", style=Style.YES),),
             (Choice(MEND.say(language), "form.mend"), _stop(language)),
+        ),
+    )
+
+
+def stand_in(
+    draft: Draft,
+    offered: Sequence[Official],
+    today: date,
+    language: str,
+    *,
+    may_skip: bool,
+) -> Card:
+    """The card that asks who stands in, the AB half first."""
+    keys = [Choice(o.title, "form.stand_in", {"to": o.id}) for o in offered]
+    skip = Choice(SKIP.say(language), "form.stand_in", {"to": ""})
+    return Card(
+        title=STAND_IN.say(language),
+        fields=_so_far(draft, today, language),
+        lines=(HOW_STAND_IN.say(language),),
+        choices=(
+            *(tuple(keys[n : n + 2]) for n in range(0, len(keys), 2)),
+            *(((skip,),) if may_skip else ()),
+            _leave_row("stand_in", language),
         ),
     )
 

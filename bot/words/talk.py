@@ -112,6 +112,11 @@ ERRANDS: dict[str, tuple[str, Sentence, tuple[str, ...]]] = {
     "refuse": ("refuse", Sentence("不同意", "Refuse"), ("不同意", "refuse")),
     "return": ("return", Sentence("退回", "Return"), ("退回", "return")),
     "forward": ("pass_on", Sentence("转呈", "Pass on"), ("转呈", "pass on")),
+    "stand_in": (
+        "standin",
+        Sentence("代主持", "Stand-in"),
+        ("代主持", "另请代主持", "stand-in", "standin"),
+    ),
     "withdraw": ("withdraw", Sentence("撤回", "Withdraw"), ("撤回", "withdraw")),
     "cancel_trip": (
         "cancel_trip",

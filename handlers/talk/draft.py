@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from bot.rules import draft as rules
+from bot.rules import leave
 from bot.rules.dates import HalfDay, Part, Span, span_between
 from bot.rules.draft import Draft
+from bot.rules.policy import Naming, Route
 from bot.rules.refusal import PlaceMissing, Refusal
 from bot.rules.requests import Request, Trip
 from bot.rules.typed_dates import take_span
@@ -37,7 +39,12 @@ def read(turn: Turn, draft: Draft, words_: str) -> Draft:
     line = rules.read_line(words_, turn.today)
     span = rules.check_span(line.span, turn.policy.leave, turn.today) if line.span else None
     draft = replace(
-        draft, span=span, place=line.place or draft.place, reason=line.reason or draft.reason
+        draft,
+        span=span,
+        place=line.place or draft.place,
+        reason=line.reason or draft.reason,
+        companions=line.companions or draft.companions,
+        stand_in=line.stand_in or draft.stand_in,
     )
     if complete(draft):
         check(turn, draft)
@@ -87,8 +94,15 @@ def next_step(turn: Turn, draft: Draft) -> str:
     missing = [step for step, value in asked.items() if not value]
     if missing:
         return missing[0]
+    if not draft.stand_in and route_of(turn).stand_in is Naming.REQUIRED:
+        return "stand_in"
     late = draft.span and rules.is_late(draft.span, turn.policy.leave, turn.today)
     return "late" if late and not draft.late_reason else "preview"
+
+
+def route_of(turn: Turn) -> Route:
+    """The route the draft will take; raises NotAsked."""
+    return leave.route_of(turn.speaker, turn.policy, turn.today)
 
 
 def complete(draft: Draft) -> bool:

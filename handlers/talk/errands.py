@@ -4,7 +4,18 @@ from dataclasses import replace
 
 from bot.rules.requests import Verdict
 from bot.words.talk import ERRANDS
-from handlers.talk import approval, digest, form, help, history, know, leave, outside, people
+from handlers.talk import (
+    approval,
+    digest,
+    form,
+    help,
+    history,
+    know,
+    leave,
+    outside,
+    people,
+    stand_in,
+)
 from handlers.talk.turn import Handler, Reply, Turn
 
 VOCABULARY = {code: (command, *typed) for code, (command, _, typed) in ERRANDS.items()}
@@ -48,6 +59,7 @@ COMMANDS: dict[str, Handler] = {
     "refuse": _refuse,
     "return": _return,
     "forward": approval.forward_in_words,
+    "stand_in": stand_in.name,
     "withdraw": leave.withdraw,
     "cancel_trip": leave.cancel,
     "report_back": leave.report_back,
@@ -74,9 +86,13 @@ ACTIONS: dict[str, Handler] = {
     "form.month": form.month,
     "form.nothing": form.nothing,
     "form.part": form.part,
+    "form.stand_in": form.stands_in,
     "form.stop": form.stop,
     "form.submit": form.submit,
     "form.text": form.text,
+    "stand_in.accept": stand_in.accept,
+    "stand_in.decline": stand_in.decline,
+    "stand_in.name": stand_in.name,
     "know.open": know.open_,
     "settings.language": help.language,
 }

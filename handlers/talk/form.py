@@ -6,20 +6,21 @@ from datetime import date
 from bot.rules import leave as rules
 from bot.rules.dates import HalfDay, Part
 from bot.rules.draft import Draft, is_late
-from bot.rules.refusal import NotFiledYet, UnclearDates, UnclearLine
+from bot.rules.refusal import NotFiledYet, StandInMissing, UnclearDates, UnclearLine
 from bot.rules.typed_dates import take_halfday
 from bot.words import dates
 from bot.words import form as words
 from bot.words import leave as leave_words
 from bot.words.trip import subject as subject_line
 from handlers.talk import draft as drafts
+from handlers.talk import stand_in
 from handlers.talk.form_card import ERRAND, adopt, default_part, is_mending, opened, put
 from handlers.talk.turn import Reply, Turn, load, told
 from storage import people, requests, talks
 from storage.record import record
 from storage.talks import Talk
 
-ORDER = ("start", "end", "place", "reason")
+ORDER = ("start", "end", "place", "reason", "stand_in")
 
 
 async def begin(turn: Turn) -> Reply:
@@ -27,7 +28,7 @@ async def begin(turn: Turn) -> Reply:
     rules.route_of(turn.speaker, turn.policy, turn.today)
     draft = Draft(phone=turn.speaker.phone)
     if turn.words:
-        draft = drafts.read(turn, draft, turn.words)
+        draft = await stand_in.named(turn, drafts.read(turn, draft, turn.words), turn.speaker)
     return await put(turn, draft, drafts.next_step(turn, draft))
 
 
@@ -47,7 +48,11 @@ async def typed(turn: Turn, talk: Talk) -> Reply:
         return await _typed_day(turn, draft, step, words_)
     if step in ("preview", "mend"):
         return await _typed_label(turn, words_)
-    return await _after(turn, drafts.put(turn, draft, step, words_), step, mending=is_mending(talk))
+    if step == "stand_in":
+        draft = await stand_in.named(turn, replace(draft, stand_in=words_), turn.speaker)
+    else:
+        draft = drafts.put(turn, draft, step, words_)
+    return await _after(turn, draft, step, mending=is_mending(talk))
 
 
 async def day(turn: Turn) -> Reply:
@@ -86,6 +91,14 @@ async def text(turn: Turn) -> Reply:
     draft, talk = await opened(turn)
     draft = drafts.put(turn, draft, turn.args["step"], turn.args["text"])
     return await _after(turn, draft, turn.args["step"], mending=is_mending(talk))
+
+
+async def stands_in(turn: Turn) -> Reply:
+    """A stand-in tapped, or nobody where the regulation leaves it open."""
+    draft, talk = await opened(turn)
+    draft = replace(draft, stand_in=str(turn.args["to"]))
+    draft = await stand_in.named(turn, draft, turn.speaker)
+    return await _after(turn, draft, "stand_in", mending=is_mending(talk))
 
 
 async def ask(turn: Turn) -> Reply:
@@ -130,9 +143,21 @@ async def submit(turn: Turn) -> Reply:
     returned = await requests.find(turn.tx, draft.amends) if draft.amends else None
     if returned:
         rules.may_amend(returned, turn.speaker)
+    draft = await stand_in.named(turn, draft, turn.speaker)
+    if drafts.next_step(turn, draft) == "stand_in":
+        raise StandInMissing
     subject = subject_line(turn.speaker.title, trip)
     roster = await people.roster(turn.tx)
-    ruling = rules.file(trip, turn.speaker, subject, turn.policy, roster, turn.now, returned)
+    ruling = rules.file(
+        trip,
+        turn.speaker,
+        subject,
+        turn.policy,
+        roster,
+        turn.now,
+        returned,
+        roster.officials.get(draft.stand_in),
+    )
     request = await record(turn.tx, ruling, turn.policy, turn.now)
     await talks.end(turn.tx, turn.speaker.id, ERRAND)
     await adopt(turn, talk, request)
@@ -166,7 +191,7 @@ async def _typed_day(turn: Turn, draft: Draft, step: str, words_: str) -> Reply:
         mending = drafts.complete(draft)
         return await _after(turn, drafts.with_day(turn, draft, step, half), step, mending=mending)
     try:
-        draft = drafts.read(turn, draft, words_)
+        draft = await stand_in.named(turn, drafts.read(turn, draft, words_), turn.speaker)
     except UnclearLine:
         raise UnclearDates(words_) from None
     return await _after(turn, draft, "end", mending=True)

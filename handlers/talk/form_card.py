@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from bot.rules import leave as rules
 from bot.rules.dates import Part
 from bot.rules.draft import Draft, clashing, is_late
-from bot.rules.policy import chain_of
+from bot.rules.policy import Naming, chain_of
 from bot.rules.refusal import AlreadyFiled, FormOver
 from bot.rules.requests import Request
 from bot.rules.ruling import View
 from bot.words import form as words
 from bot.words.card import Card
 from handlers.talk import draft as drafts
+from handlers.talk import stand_in
 from handlers.talk.turn import Reply, Turn
 from storage import letters, people, requests, talks
 from storage.record import refresh
@@ -88,6 +89,10 @@ def is_mending(talk: Talk) -> bool:
 
 async def _card(turn: Turn, draft: Draft, step: str, part: Part, month: date | None) -> Card:
     practice = turn.policy.leave
+    if step == "stand_in" and draft.span is not None:
+        offered = await stand_in.suggested(turn, turn.speaker, draft.span)
+        may_skip = drafts.route_of(turn).stand_in is Naming.OPTIONAL
+        return words.stand_in(draft, offered, turn.today, turn.language, may_skip=may_skip)
     if step != "preview":
         return words.question(
             step,
@@ -104,7 +109,9 @@ async def _card(turn: Turn, draft: Draft, step: str, part: Part, month: date | N
     stages = chain_of(route, turn.speaker, turn.policy, roster)
     holders = tuple(dict.fromkeys(holder.title for stage in stages for _, holder in stage))
     late = is_late(trip.span, practice, turn.today)
-    card = words.preview(trip, route, holders, turn.today, turn.language, late=late)
+    named = roster.officials.get(draft.stand_in)
+    stands_in = named.title if named else ""
+    card = words.preview(trip, route, holders, stands_in, turn.today, turn.language, late=late)
     mine = await requests.of_applicant(turn.tx, turn.speaker.id, RECENT)
     clashes = words.clashes(clashing(trip, draft.amends, mine), turn.today, turn.language)
     return replace(card, lines=(*clashes, *card.lines))
