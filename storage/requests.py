@@ -82,6 +82,16 @@ async def agreed_between(tx: Tx, first: date, last: date) -> Sequence[Request]:
     )
 
 
+async def held_by(tx: Tx, official: str) -> Sequence[Request]:
+    """Requests that wait for this one person, whoever else."""
+    return await _where(
+        tx,
+        "number IN (SELECT request FROM steps"
+        " WHERE state = 'pending' AND outside = 0 AND holder = :official)",
+        official=official,
+    )
+
+
 async def open_ones(tx: Tx) -> Sequence[Request]:
     """Everything pending or agreed and not reported back: what the office's view is made of."""
     return await _where(tx, "state IN ('pending', 'agreed')", "ORDER BY starts_on, id")
@@ -108,10 +118,28 @@ async def beside(
     )
 
 
+async def out_between(tx: Tx, first: date, last: date) -> Sequence[Request]:
+    """Agreed trips that touch these days, reported back or not, by departure."""
+    return await _where(
+        tx,
+        "state IN ('agreed', 'reported') AND starts_on <= :last AND ends_on >= :first",
+        "ORDER BY starts_on, starts_part, id",
+        first=first.isoformat(),
+        last=last.isoformat(),
+    )
+
+
 async def due(tx: Tx, now: datetime, limit: int) -> Sequence[Request]:
     """Requests the clock should look at; costs what is due, not what exists."""
     return await _where(
         tx, "nudge_at <= :now", f"ORDER BY nudge_at LIMIT {limit:d}", now=stamp(now)
+    )
+
+
+async def look_at(tx: Tx, number: str, at: datetime | None) -> None:
+    """When the clock should look at a request next; no writing of it, so no new revision."""
+    await tx.run(
+        "UPDATE requests SET nudge_at = :at WHERE number = :number", number=number, at=_stamped(at)
     )
 
 

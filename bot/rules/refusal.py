@@ -3,7 +3,7 @@
 Refusal
 ├── Unclear            what was typed is not understood
 │   ├── UnclearDates · UnclearLine · NotFiledYet · AnotherVerdict · UnknownWord
-│   ├── UnknownNumber · SeveralRequests · NoRequest · UnknownPerson · SeveralPeople
+│   ├── UnknownNumber · SeveralRequests · NoRequest · UnknownPerson · SeveralPeople · UnclearMonth
 ├── BadTrip            a trip that cannot be asked for
 │   ├── NoSuchDay · DayPast · DatesReversed · TripTooLong · TooFarAhead · Abroad
 │   ├── ReasonMissing · PlaceMissing · TextTooLong · NotAsked
@@ -13,10 +13,12 @@ Refusal
 │   ├── PaperKind · PaperTooLarge · TooManyPapers
 ├── NotYours           not this person's to do
 │   ├── NotYourButton · NotHolder · NotApplicant · OfficeOnly · NoLinkHere
-│   ├── CannotForward · NotDecider · NotSigner · CannotAdd · CannotCopy · AdviceOnly
+│   ├── CannotForward · CannotAttend · NotDecider · NotSigner · CannotAdd · CannotCopy · AdviceOnly
 │   ├── NotAdded · NothingAsked · NotStandIn · NotConcerned
+│   ├── NotRecorder · NeedsReference
 └── TooLate            somebody was first, or its time has passed
     ├── AlreadyDecided · AlreadyAnswered · CoverBegun · Moved · NotYourTurn · AskedAlready
+    ├── AlreadyConfirmed · ActedOn · Refiled · TripBegun
     ├── NotYetOut · AlreadyFiled · FormOver · OldButton · LinkSpent
 """
 
@@ -72,6 +74,11 @@ class DayPast(BadTrip):
 class DatesReversed(BadTrip):
     start: str
     end: str
+
+
+@dataclass(eq=False)
+class UnclearMonth(Unclear):
+    text: str
 
 
 @dataclass(eq=False)
@@ -243,6 +250,18 @@ class NotStandIn(NotYours):
 
 
 @dataclass(eq=False)
+class NotRecorder(NotYours):
+    """The applicant writes down a consent to his own request, the office any decision."""
+
+
+@dataclass(eq=False)
+class NeedsReference(NotYours):
+    """An authority answers on paper: its reply is recorded with the reference."""
+
+    holder: str
+
+
+@dataclass(eq=False)
 class NoLinkHere(NotYours):
     """Where only the page runs everybody is bound already."""
 
@@ -259,6 +278,13 @@ class NotConcerned(NotYours):
     """The history of a request is for those who had to do with it."""
 
     number: str
+
+
+@dataclass(eq=False)
+class CannotAttend(NotYours):
+    """Not one of those who may sit in for the applicant at a meeting, or away himself."""
+
+    title: str
 
 
 @dataclass(eq=False)
@@ -302,7 +328,7 @@ class AdviceOnly(NotYours):
 class NotAdded(NotYours):
     """Only whoever added somebody takes him out again (减签)."""
 
-    title: str
+    number: str
 
 
 @dataclass(eq=False)
@@ -318,7 +344,7 @@ class AlreadyDecided(TooLate):
 
     title: str
     verdict: str  # a StepState
-    at: datetime
+    at: datetime | None
     number: str
 
 
@@ -360,6 +386,39 @@ class CoverBegun(TooLate):
     """The stand-in acts already; nobody else can be named."""
 
     title: str
+
+
+@dataclass(eq=False)
+class AlreadyConfirmed(TooLate):
+    """He has confirmed or contested what was written down for him, and when."""
+
+    number: str
+    confirmation: str  # a requests.Confirmation
+    at: datetime | None
+
+
+@dataclass(eq=False)
+class ActedOn(TooLate):
+    """Somebody has decided on the strength of what is to be taken back, or since."""
+
+    title: str
+    verdict: str  # a StepState
+    at: datetime | None
+    number: str
+
+
+@dataclass(eq=False)
+class Refiled(TooLate):
+    """The applicant has filed it again since; the new round has decisions of its own."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class TripBegun(TooLate):
+    """The applicant has left: taking the decision back would not reach him in time."""
+
+    number: str
 
 
 @dataclass(eq=False)

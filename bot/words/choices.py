@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.message import Style
 from bot.rules.requests import Request, State, Step, StepState
 from bot.rules.ruling import View
-from bot.words import stand_in
+from bot.words import nudge, stand_in
 from bot.words.card import Card, Choice
 from bot.words.sentence import Sentence
 from bot.words.sight import Sight
@@ -20,24 +20,46 @@ RECORD_REFUSE = Sentence("代录不同意", "Record: refused")
 WITHDRAW = Sentence("撤回", "Withdraw")
 AMEND = Sentence("修改重报", "Mend and refile")
 CANCEL = Sentence("取消出行", "Cancel trip")
+FORM = Sentence("审批表", "Approval form")
+ATTACHED = Sentence("附件", "Attachments")
 REPORT_BACK = Sentence("销假", "I am back")
 SURE = Sentence("确定取消出行 {number}？", "Cancel the trip {number}?")
 SURE_YES = Sentence("确定取消", "Yes, cancel")
 SURE_NO = Sentence("不取消", "Keep it")
 
 Rows = tuple[tuple[Choice, ...], ...]
+_PRINTS = (View.MINE, View.OUTCOME, View.RETURN_DAY, View.TOLD)
 
 
 def choices(request: Request, sight: Sight) -> Rows:
     """The rows of buttons under a card of the request, for one reader."""
-    step = sight.step_of(request)
     if not sight.live:
         return ()
-    if step is not None and sight.view in (View.DECIDE, View.RECORD):
+    acts = _acts(request, sight)
+    return (*acts, *_papers(request, sight, asked=bool(acts)))
+
+
+def _papers(request: Request, sight: Sight, *, asked: bool) -> Rows:
+    """What may be opened: by whoever is asked to decide what was sent, by others the form."""
+    args = {"number": request.number}
+    if sight.view in (View.DECIDE, View.RECORD):
+        attached = Choice(ATTACHED.say(sight.language), "printed.attached", args)
+        return ((attached,),) if asked and sight.papers else ()
+    if sight.view not in _PRINTS or request.state not in (State.AGREED, State.REPORTED):
+        return ()
+    return ((Choice(FORM.say(sight.language), "printed.form", args),),)
+
+
+def _acts(request: Request, sight: Sight) -> Rows:
+    step = sight.step_of(request)
+    reminder = nudge.buttons(request, sight)
+    if reminder:
+        return reminder
+    if step is not None and sight.view in (View.DECIDE, View.RECORD, View.URGED, View.OFFERED):
         return _verdicts(request, step, sight)
     if sight.view in stand_in.VIEWS:
         return stand_in.buttons(request, sight.view, sight.reader, sight.language)
-    if sight.view in (View.MINE, View.OUTCOME, View.RETURN_DAY):
+    if sight.view in (View.MINE, View.OUTCOME, View.RETURN_DAY, View.RECONFIRM):
         return _own(request, sight)
     return ()
 

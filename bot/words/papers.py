@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 
-from bot.message import Enclosure
 from bot.rules.dates import HalfDay, Span
 from bot.rules.requests import Confirmation, Request, State, Step, StepKind, StepState, Trip
-from bot.words.card import Card
 from bot.words.dates import PARTS, WEEKDAYS, count
 from bot.words.sentence import Sentence
 
@@ -137,10 +135,6 @@ NOT_MAYORS = Sentence(
 NO_ENTRY = Sentence(
     "{number} 没有批准的行程，没有日历可发", "{number} has no agreed trip, so no calendar entry"
 )
-WHICH_MONTH = Sentence(
-    "没有看懂月份“{text}”。请这样写：外出月表 2026-11",
-    "I could not read the month “{text}”. Write: month 2026-11",
-)
 
 
 def day(d: date) -> str:
@@ -229,8 +223,3 @@ def numbered(names: Sequence[str]) -> list[str]:
         form.format(n=n, name=name)
         for n, (form, name) in enumerate(zip(forms, names, strict=True), 1)
     ]
-
-
-def handed_over(title: str, file: Enclosure) -> Card:
-    """The card a paper comes with."""
-    return Card(title=title, file=file)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from bot.rules import refusal as r
-from bot.rules.requests import Answer, State, StepState
+from bot.rules.requests import Answer, Confirmation, State, StepState
 from bot.words import dates, leave, stand_in, steps, trip
 from bot.words.sentence import Sentence
 
@@ -14,6 +14,10 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
     r.UnclearDates: Sentence(
         "没有看懂日期“{text}”。请这样写：12月1日下午，或 12月1日至12月3日。",
         "I could not read the date “{text}”. Write: 1 Dec afternoon, or 1 Dec to 3 Dec.",
+    ),
+    r.UnclearMonth: Sentence(
+        "没有看懂月份“{text}”。请这样写：外出月表 2026-11，或 外出月表 上月。",
+        "I could not read the month “{text}”. Write: sheet 2026-11, or leave it out for this one.",
     ),
     r.UnclearLine: Sentence(
         "日期后面请写地点和事由，用空格隔开，例如：" + EXAMPLE,
@@ -148,6 +152,10 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "The record of {number} is for its applicant, its deciders and the office; "
         "to see who holds it, send “status {number}”.",
     ),
+    r.CannotAttend: Sentence(
+        "{title}不能代为参会：部门请指定本单位其他领导，且本人当时不外出。",
+        "{title} cannot attend for you: name another leader of your department who is not away.",
+    ),
     r.NotDecider: Sentence(
         "不能转呈给{title}：只能转呈{ranks}，请另选一位。",
         "It cannot be passed to {title}: only to {ranks}.",
@@ -169,8 +177,8 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "{number} was given to you for advice: say yes or no; the rest is for whoever sent it.",
     ),
     r.NotAdded: Sentence(
-        "{title}不是您加签或委派的，不能由您减签。",
-        "You did not add {title}, so you cannot take {title} out.",
+        "只能减去由您加签或委派、还没有办理的人；{number} 上没有这一位。",
+        "{number}: only somebody you added, who has not decided yet, can be taken out.",
     ),
     r.NothingAsked: Sentence(
         "{number} 现在没有要补充的内容。", "Nothing more is asked for {number} just now."
@@ -188,6 +196,29 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
     r.Moved: Sentence(
         "{number} 现在是“{state}”{at}，不能再这样处理。",
         "{number} is now “{state}”{at}; this can no longer be done.",
+    ),
+    r.AlreadyConfirmed: Sentence(
+        "{number} 您{confirmation}{at}，不用再点。", "{number}: {confirmation}{at}; nothing more to do."
+    ),
+    r.ActedOn: Sentence(
+        "{number} 之后已由{title}{verdict}{at}，不能再收回，请直接与其沟通。",
+        "{number}: {title} {verdict} it since{at}; it cannot be taken back, please speak to them.",
+    ),
+    r.Refiled: Sentence(
+        "{number} 申请人已修改重报，请在新的卡片上办理。",
+        "{number} has been filed again since; please decide on the new card.",
+    ),
+    r.TripBegun: Sentence(
+        "{number} 已到出发时间，不能再收回，请直接电话联系申请人。",
+        "{number}: the trip has begun and cannot be stopped here; please phone the applicant.",
+    ),
+    r.NotRecorder: Sentence(
+        "口头意见由市政府办公室代录；申请人本人只能登记口头同意。",
+        "Spoken decisions are written down by the office; an applicant may note a consent only.",
+    ),
+    r.NeedsReference: Sentence(
+        "{holder}的答复须写文号，请点“代录同意”或“代录不同意”。",
+        "{holder} replies on paper: tap “Record: agreed” or “Record: refused”.",
     ),
     r.NotYetOut: Sentence(
         "{number} 还没有出发；如不再出行，请点“取消出行”。",

@@ -76,6 +76,10 @@ HELP_LINES = (
     ),
     Sentence("查一件事：状态 A-0001", "One matter: status A-0001"),
     Sentence("查办理过程：证明 A-0001", "What was done with one: proof A-0001"),
+    Sentence(
+        "要打印或存档：审批表 A-0001；附件 A-0001；日历 A-0001",
+        "To print or keep: form A-0001; attachments A-0001; calendar A-0001",
+    ),
     Sentence("补通知或邀请函：直接发照片或文件", "A notice to add: just send a photo or file"),
     Sentence(
         "审批也可以打字：同意 A-0001；不同意 A-0001 理由",
@@ -108,6 +112,15 @@ ERRANDS: dict[str, tuple[str, Sentence, tuple[str, ...]]] = {
     ),
     "digest": ("digest", Sentence("日报", "Digest"), ("日报", "digest")),
     "bind": ("bind", Sentence("绑定", "Bind"), ("绑定", "bind")),
+    "form": ("form", Sentence("审批表", "Approval form"), ("审批表", "form", "approval form")),
+    "letters": ("letters", Sentence("请假函", "Letters"), ("请假函", "letters")),
+    "calendar": ("calendar", Sentence("日历", "Calendar"), ("日历", "calendar")),
+    "attached": ("attached", Sentence("附件", "Attachments"), ("附件", "attached", "attachments")),
+    "sheet": (
+        "sheet",
+        Sentence("外出月表", "Month sheet"),
+        ("外出月表", "月表", "month sheet", "sheet"),
+    ),
     "agree": ("agree", Sentence("同意", "Agree"), ("同意", "agree")),
     "refuse": ("refuse", Sentence("不同意", "Refuse"), ("不同意", "refuse")),
     "return": ("return", Sentence("退回", "Return"), ("退回", "return")),
@@ -130,7 +143,7 @@ IN_MENU = (
     *("leave", "mine", "todo", "out", "status", "proof"),
     *("report_back", "settings", "help", "cancel"),
 )
-OFFICE_TOO = ("digest", "bind")
+OFFICE_TOO = ("digest", "bind", "sheet")
 
 
 def menu(*, office: bool) -> tuple[Command, ...]:

@@ -14,6 +14,8 @@ from handlers.talk import (
     leave,
     outside,
     people,
+    printed,
+    sheet,
     stand_in,
 )
 from handlers.talk.turn import Handler, Reply, Turn
@@ -55,6 +57,11 @@ COMMANDS: dict[str, Handler] = {
     "cancel": _cancel,
     "digest": digest.show,
     "bind": people.issue,
+    "form": printed.form,
+    "letters": printed.letters_out,
+    "calendar": printed.calendar,
+    "attached": printed.attached,
+    "sheet": sheet.month,
     "agree": _agree,
     "refuse": _refuse,
     "return": _return,
@@ -94,5 +101,7 @@ ACTIONS: dict[str, Handler] = {
     "stand_in.decline": stand_in.decline,
     "stand_in.name": stand_in.name,
     "know.open": know.open_,
+    "printed.attached": printed.attached,
+    "printed.form": printed.form,
     "settings.language": help.language,
 }
