@@ -4,9 +4,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.rules.people import Official
-from bot.rules.proposal import denied, granted
-from bot.rules.refusal import AlreadyDecided, CannotForward, Moved, NotHolder, OfficeOnly
-from bot.rules.requests import Request, State, Step, StepState, Verdict
+from bot.rules.proposal import denied, granted, told_of_dates
+from bot.rules.refusal import (
+    AdviceOnly,
+    AlreadyDecided,
+    CannotForward,
+    Moved,
+    NotHolder,
+    NotYourTurn,
+    OfficeOnly,
+)
+from bot.rules.requests import Need, Request, State, Step, StepKind, StepState, Verdict
 from bot.rules.ruling import OFFICE, Entry, Letter, Ruling, View
 
 STEP_AFTER = {
@@ -15,6 +23,7 @@ STEP_AFTER = {
     Verdict.RETURN: StepState.RETURNED,
     Verdict.FORWARD: StepState.FORWARDED,
 }
+UNDECIDED = (StepState.PENDING, StepState.LATER)
 _ENDS = {Verdict.REFUSE: State.REFUSED, Verdict.RETURN: State.RETURNED}
 
 
@@ -38,7 +47,7 @@ def allowed(request: Request, step: Step, actor: Official, *, office: bool) -> N
     """Refuse with the truth unless `actor` may decide this step now.
 
     An authority's step is recorded by anybody in the office (代录). Raises NotHolder, OfficeOnly,
-    AlreadyDecided or Moved.
+    AlreadyDecided, NotYourTurn or Moved.
     """
     if not _is_holder(step, actor, office=office):
         raise OfficeOnly if step.outside else NotHolder(step.holder_title)
@@ -46,16 +55,54 @@ def allowed(request: Request, step: Step, actor: Official, *, office: bool) -> N
 
 
 def undecided(request: Request, step: Step) -> None:
-    """Refuse with the truth unless the step waits for a decision. AlreadyDecided or Moved."""
-    if step.decided_at is not None:
-        at = step.taken_back_at or step.decided_at
-        raise AlreadyDecided(step.decided_title, step.state, at, request.number)
+    """Refuse with the truth unless the step waits for a decision.
+
+    Raises AlreadyDecided, NotYourTurn or Moved.
+    """
+    done = step if step.decided_at else _agreed_instead(request, step)
+    if done is not None and done.decided_at is not None:
+        at = done.taken_back_at or done.decided_at
+        raise AlreadyDecided(done.decided_title, done.state, at, request.number)
+    if request.open and step.state is StepState.LATER:
+        raise NotYourTurn(request.number, tuple(s.holder_title for s in request.waiting))
     if not request.open or step.state is not StepState.PENDING:
         raise Moved(request.number, request.state, request.closed_at)
 
 
 def _is_holder(step: Step, actor: Official, *, office: bool) -> bool:
     return office if step.outside else step.holder == actor.id
+
+
+def _agreed_instead(request: Request, step: Step) -> Step | None:
+    """The any-of step (或签) whose agreement made this one void."""
+    if step.state is not StepState.VOID:
+        return None
+    return next((s for s in beside(request, step) if s.state is StepState.AGREED), None)
+
+
+def beside(request: Request, step: Step) -> tuple[Step, ...]:
+    """The other any-of steps (或签) of its stage; none where all must agree."""
+    if step.need is not Need.ANY:
+        return ()
+    return tuple(
+        other
+        for other in request.steps
+        if (other.round, other.stage) == (step.round, step.stage)
+        and other.need is Need.ANY
+        and other.id != step.id
+    )
+
+
+def not_for_advice(request: Request, step: Step) -> None:
+    """Whoever is asked for advice (委派) says yes or no; the rest is refused with AdviceOnly."""
+    if step.kind is StepKind.ADVISE:
+        raise AdviceOnly(request.number)
+
+
+def in_chain(request: Request) -> frozenset[str]:
+    """Ids of everybody who has a part in this round; who was taken out (减签) has none."""
+    steps = [step for step in request.current if step.state is not StepState.REMOVED]
+    return frozenset({request.applicant}.union(*({s.holder, s.owner} for s in steps)))
 
 
 def decide(
@@ -69,9 +116,11 @@ def decide(
     opinion: str = "",
     reference: str = "",
 ) -> Ruling:
-    """One person's verdict on one step. Agreed when every step of the last stage has agreed."""
+    """One person's verdict on one step. Agreed when the last stage is through."""
     step = step_of(request, step_id)
     allowed(request, step, actor, office=office)
+    if verdict is Verdict.RETURN:
+        not_for_advice(request, step)
     decided = replace(
         step,
         state=STEP_AFTER[verdict],
@@ -88,11 +137,11 @@ def ruled(
     request: Request, decided: Step, actor: Official, verdict: Verdict, now: datetime
 ) -> Ruling:
     """What follows once a step is decided, by its holder or by whoever wrote his words down."""
-    after = _settle(_with(request, decided), verdict, now)
+    after = _settle(_with(request, decided), decided, verdict, now)
     return Ruling(
         request=after,
         entry=_entry(after, decided, actor, verdict, now),
-        letters=_letters(request, after),
+        letters=letters_after(request, after),
     )
 
 
@@ -100,8 +149,8 @@ def forward(request: Request, step_id: int, actor: Official, to: Official, now: 
     """请××审定: the step passes to `to`, whose decision it then is."""
     step = step_of(request, step_id)
     allowed(request, step, actor, office=False)
-    passed_on = {s.holder for s in request.current}
-    if to.id == request.applicant or to.id in passed_on:
+    not_for_advice(request, step)
+    if to.id in in_chain(request):
         raise CannotForward(to.title)
     passed = replace(
         step,
@@ -114,6 +163,10 @@ def forward(request: Request, step_id: int, actor: Official, to: Official, now: 
     following = Step(
         round=step.round,
         stage=step.stage,
+        moved_from=step.moved_from,
+        kind=step.kind,
+        need=step.need,
+        added_by=step.added_by,
         holder=to.id,
         holder_title=to.title,
         outside=False,
@@ -155,9 +208,40 @@ def _with(request: Request, changed: Step) -> Request:
     return replace(request, steps=steps)
 
 
-def _settle(request: Request, verdict: Verdict, now: datetime) -> Request:
-    if verdict in _ENDS:
+def _settle(request: Request, decided: Step, verdict: Verdict, now: datetime) -> Request:
+    if _ends(request, decided, verdict):
         return denied(request, _ENDS[verdict], now)
+    return go_on(_spare(request, decided))
+
+
+def _ends(request: Request, decided: Step, verdict: Verdict) -> bool:
+    """Whether this verdict ends the request.
+
+    Advice (委派) never does. 退回 always does: what is to be mended is mended before anybody reads
+    on. 不同意 does, but of several any-of steps (或签) only the last: another may still agree.
+    """
+    if decided.kind is StepKind.ADVISE or verdict not in _ENDS:
+        return False
+    others = beside(request, decided)
+    return verdict is Verdict.RETURN or not any(step.state in UNDECIDED for step in others)
+
+
+def _spare(request: Request, decided: Step) -> Request:
+    """One of several any-of steps (或签) has agreed: the others need not."""
+    if decided.state is not StepState.AGREED:
+        return request
+    spared = {step.id for step in beside(request, decided) if step.state in UNDECIDED}
+    return replace(
+        request,
+        steps=tuple(
+            replace(step, state=StepState.VOID) if step.id in spared else step
+            for step in request.steps
+        ),
+    )
+
+
+def go_on(request: Request) -> Request:
+    """With nobody waiting the next stage opens; with none left the request is agreed."""
     if request.waiting:
         return request
     later = [step.stage for step in request.current if step.state is StepState.LATER]
@@ -174,21 +258,14 @@ def _settle(request: Request, verdict: Verdict, now: datetime) -> Request:
     )
 
 
-def _letters(before: Request, after: Request) -> tuple[Letter, ...]:
+def letters_after(before: Request, after: Request) -> tuple[Letter, ...]:
     """The applicant hears of the end only, not of the first of two agreements."""
     if not after.open:
-        return (Letter(to=after.applicant, view=View.OUTCOME), *_to_stand_in(before, after))
+        return (Letter(to=after.applicant, view=View.OUTCOME), *told_of_dates(before, after))
     waited = {step.id for step in before.waiting}
     return tuple(
         ask(after.steps.index(step), step) for step in after.waiting if step.id not in waited
     )
-
-
-def _to_stand_in(before: Request, after: Request) -> tuple[Letter, ...]:
-    """Whoever stands in hears of the new dates."""
-    if after.stand_in is None or before.trip == after.trip:
-        return ()
-    return (Letter(to=after.stand_in.official, view=View.TOLD),)
 
 
 def ask(index: int, step: Step) -> Letter:

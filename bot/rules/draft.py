@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from bot.rules.dates import Span
 from bot.rules.places import Gazetteer, Where, where
 from bot.rules.policy import LeavePractice
 from bot.rules.refusal import (
     Abroad,
+    AlreadyLeft,
     DayPast,
+    EndPast,
     PlaceMissing,
     ReasonMissing,
     TextTooLong,
@@ -61,6 +64,8 @@ class Draft:
     asks_for: str = ""  # id of the official the office files for (代填)
     amends: str = ""  # the number of a returned request this draft mends
     changes: str = ""  # the number of an agreed request this draft changes (变更)
+    stands: Trip | None = None  # and its trip as agreed
+    change_reason: str = ""
 
 
 def read_line(words: str, today: date) -> Draft:
@@ -74,7 +79,7 @@ def read_line(words: str, today: date) -> Draft:
     return Draft(span=span, place=_TOWARDS.sub("", place), reason=reason, **labelled)
 
 
-def _take_labelled(words: str) -> tuple[str, dict[str, str]]:
+def _take_labelled(words: str) -> tuple[str, dict[str, Any]]:
     """What stands behind a label at the end: 代主持 李四, 随行 王五、赵六."""
     head, *labelled = _LABELLED.split(words)
     pairs = zip(labelled[::2], labelled[1::2], strict=True)
@@ -93,16 +98,28 @@ def _place_and_reason(words: str) -> tuple[str, str]:
     return first, rest[0]
 
 
-def check_span(span: Span, practice: LeavePractice, today: date) -> Span:
-    """The span, if it can be asked for; raises BadTrip."""
-    if span.start.day < today:
-        raise DayPast(span.start.day)
+def check_span(
+    span: Span, practice: LeavePractice, today: date, stands: Trip | None = None
+) -> Span:
+    """The span, if it can be asked for, or if the trip that `stands` may so change; BadTrip."""
+    _check_ends(span, today, stands)
     days = (span.end.day - span.start.day).days + 1
     if days > practice.longest_days:
         raise TripTooLong(days, practice.longest_days)
     if (span.start.day - today).days > practice.farthest_days:
         raise TooFarAhead(practice.farthest_days)
     return span
+
+
+def _check_ends(span: Span, today: date, stands: Trip | None) -> None:
+    """Nothing begins in the past but a trip that did so already, and none is made to end there."""
+    if stands is None or span.start != stands.span.start:
+        if stands is not None and stands.span.start.day < today:
+            raise AlreadyLeft(stands.span.start.day)
+        if span.start.day < today:
+            raise DayPast(span.start.day)
+    if span.end.day < today:
+        raise EndPast(span.end.day)
 
 
 def check_place(place: str, practice: LeavePractice, gazetteer: Gazetteer) -> str:
@@ -134,7 +151,7 @@ def check(draft: Draft, practice: LeavePractice, gazetteer: Gazetteer, today: da
     """The draft as a trip that may be filed; raises the first BadTrip in it."""
     if draft.span is None:
         raise UnclearLine
-    span = check_span(draft.span, practice, today)
+    span = check_span(draft.span, practice, today, draft.stands)
     place = check_place(draft.place, practice, gazetteer)
     return Trip(
         span=span,
@@ -144,6 +161,7 @@ def check(draft: Draft, practice: LeavePractice, gazetteer: Gazetteer, today: da
         companions=_short(draft.companions, practice.reason_characters),
         phone=draft.phone,
         late_reason=draft.late_reason,
+        change_reason=draft.change_reason,
         apart_reason=draft.apart_reason,
         excuse=draft.excuse,
         attends=draft.attends,

@@ -1,4 +1,4 @@
-"""Leave 请假 (article 17): filing it, what can become of it, and when the clock looks."""
+"""Leave 请假 (article 17): filing it, what can become of it, and when it begins and ends."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -104,7 +104,7 @@ def cancel(request: Request, actor: Official, now: datetime) -> Ruling:
     return Ruling(
         request=after,
         entry=_entry("cancel", after, actor, now),
-        letters=_to_deciders(after),
+        letters=to_deciders(after),
     )
 
 
@@ -117,7 +117,7 @@ def report_back(request: Request, actor: Official, now: datetime) -> Ruling:
     return Ruling(
         request=after,
         entry=_entry("report_back", after, actor, now),
-        letters=_to_deciders(after),
+        letters=to_deciders(after),
     )
 
 
@@ -132,7 +132,7 @@ def _closed(request: Request, state: State, now: datetime) -> Request:
     return replace(dropped(close_steps(request)), state=state, closed_at=now)
 
 
-def _to_deciders(request: Request) -> tuple[Letter, ...]:
+def to_deciders(request: Request) -> tuple[Letter, ...]:
     """Whoever agreed; where that was an authority, the office, which tells it."""
     agreed = [step for step in request.steps if step.state is StepState.AGREED]
     people = dict.fromkeys(OFFICE if step.outside else step.holder for step in agreed)
@@ -177,56 +177,16 @@ def is_late_back(request: Request) -> bool:
     return request.reported_on is not None and request.reported_on > due
 
 
+def unapproved_at(request: Request, practice: LeavePractice, zone: tzinfo | None) -> datetime:
+    """When the office is told that nobody has agreed: at departure, after some time to answer."""
+    leaves = departure(request.trip.span, practice, zone)
+    return max(leaves, request.filed_at.astimezone(zone) + ANSWER_TIME)
+
+
 def is_unapproved(request: Request, now: datetime, practice: LeavePractice) -> bool:
     """Departure has come, the superior has had his time to answer, and nobody has agreed."""
-    due = first_look(request, now, practice)
-    return request.state is State.PENDING and due is not None and due <= now
-
-
-def first_look(request: Request, now: datetime, practice: LeavePractice) -> datetime | None:
-    """When the clock should look at a request that has just come to this state; None: never.
-
-    A moment already past is kept: the clock then looks at once, so none is lost in an outage.
-    """
-    span, zone = request.trip.span, now.tzinfo
-    leaves = departure(span, practice, zone)
-    if request.state is State.PENDING:
-        return max(leaves, request.filed_at + ANSWER_TIME)
-    if request.state is State.AGREED:
-        return leaves if leaves > now else return_reminder(span, practice, zone)
-    return None
-
-
-def reminders_after(
-    request: Request, was: tuple[State, int, Span] | None, now: datetime, practice: LeavePractice
-) -> Request:
-    """The request with its next look set, if its state, round or dates are not what they `was`.
-
-    Otherwise only `look` may use a moment up, or a word at the wrong time would lose it.
-    """
-    if was == (request.state, request.round, request.trip.span):
-        return request
-    return replace(request, nudge_at=first_look(request, now, practice))
-
-
-def look(request: Request, now: datetime, practice: LeavePractice) -> Ruling:
-    """What the clock does when a request's time has come.
-
-    Departure without approval is told to the office; with it, the trip has begun; at the time of
-    return the applicant is reminded of 销假.
-    """
-    back = return_reminder(request.trip.span, practice, now.tzinfo)
-    after = replace(request, nudge_at=None)
-    letters: tuple[Letter, ...] = ()
-    if request.state is State.PENDING:
-        act, letters = "left_unapproved", (Letter(to=OFFICE, view=View.UNAPPROVED),)
-    elif now < back:
-        act = "depart"  # no letter: his card now offers 销假
-        after = replace(request, nudge_at=back)
-    else:
-        act, letters = "remind_report_back", (Letter(to=request.applicant, view=View.RETURN_DAY),)
-    entry = Entry(act=act, at=now, actor="", subject=request.number)
-    return Ruling(request=after, entry=entry, letters=letters)
+    due = unapproved_at(request, practice, now.tzinfo)
+    return request.state is State.PENDING and due <= now
 
 
 def _entry(act: str, request: Request, actor: Official, now: datetime) -> Entry:

@@ -6,15 +6,16 @@ The agreed dates stand until a change of them is agreed to; a change that is not
 from dataclasses import replace
 from datetime import datetime
 
-from bot.rules.requests import Request, State, StepState, Trip
+from bot.rules.requests import Answer, Request, StandIn, State, StepState, Trip
+from bot.rules.ruling import Letter, View
+from bot.rules.stand_in import to_stand_in
 
 
 def granted(request: Request) -> Request:
     """The last agreement is in: the request is agreed, or its change takes the trip's place."""
     if request.proposed is None:
         return replace(request, state=State.AGREED)
-    after = changed(request, request.proposed, request.proposed_subject)
-    return replace(after, late=bool(request.proposed.late_reason))
+    return changed(request, request.proposed, request.proposed_subject)
 
 
 def denied(request: Request, state: State, now: datetime) -> Request:
@@ -25,14 +26,33 @@ def denied(request: Request, state: State, now: datetime) -> Request:
 
 
 def changed(request: Request, trip: Trip, subject: str) -> Request:
-    """The trip takes the place of the one agreed before, which is kept."""
+    """The trip takes the place of the one agreed before, which is kept.
+
+    Whoever stands in is asked anew for days he has not been asked about, unless he does so already.
+    """
     return replace(
         _without_proposal(request),
         trip=trip,
         subject=subject,
         former=(*request.former, request.trip),
+        stand_in=_for_new_days(request, trip),
         dropped=None,
     )
+
+
+def _for_new_days(request: Request, trip: Trip) -> StandIn | None:
+    stand_in, old, new = request.stand_in, request.trip.span, trip.span
+    if stand_in is None or stand_in.since or (old.start <= new.start and new.end <= old.end):
+        return stand_in
+    return replace(stand_in, answer=Answer.ASKED, at=None)
+
+
+def told_of_dates(before: Request, after: Request) -> tuple[Letter, ...]:
+    """Whoever stands in hears of a change: by a question if he is asked anew."""
+    stand_in = after.stand_in
+    if stand_in is None or before.trip == after.trip or stand_in.answer is Answer.DECLINED:
+        return ()
+    return to_stand_in(after) or (Letter(to=stand_in.official, view=View.TOLD),)
 
 
 def dropped(request: Request) -> Request:

@@ -7,6 +7,7 @@ Refusal
 ├── BadTrip            a trip that cannot be asked for
 │   ├── NoSuchDay · DayPast · DatesReversed · TripTooLong · TooFarAhead · Abroad
 │   ├── ReasonMissing · PlaceMissing · TextTooLong · NotAsked
+│   ├── AlreadyLeft · EndPast · NothingChanged
 ├── BadStandIn         somebody who cannot stand in (代主持)
 │   ├── OwnStandIn · OutsideStandIn · StandInAway · PairAway · StandInMissing
 ├── BadPaper           a file that is not kept
@@ -19,7 +20,7 @@ Refusal
 └── TooLate            somebody was first, or its time has passed
     ├── AlreadyDecided · AlreadyAnswered · CoverBegun · Moved · NotYourTurn · AskedAlready
     ├── AlreadyConfirmed · ActedOn · Refiled · TripBegun
-    ├── NotYetOut · AlreadyFiled · FormOver · OldButton · LinkSpent
+    ├── ChangeWaits · TripOver · NotYetOut · AlreadyFiled · FormOver · OldButton · LinkSpent
 """
 
 from dataclasses import dataclass
@@ -169,6 +170,25 @@ class NotAsked(BadTrip):
 
     rank: str
     article: str
+
+
+@dataclass(eq=False)
+class AlreadyLeft(BadTrip):
+    """The departure of a trip that has begun cannot be moved."""
+
+    day: date
+
+
+@dataclass(eq=False)
+class EndPast(BadTrip):
+    """A trip changed to end before today is one to report back from."""
+
+    day: date
+
+
+@dataclass(eq=False)
+class NothingChanged(BadTrip):
+    """A change that leaves all as it is."""
 
 
 @dataclass(eq=False)
@@ -417,6 +437,20 @@ class Refiled(TooLate):
 @dataclass(eq=False)
 class TripBegun(TooLate):
     """The applicant has left: taking the decision back would not reach him in time."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class ChangeWaits(TooLate):
+    """A change of the trip waits for a decision already."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class TripOver(TooLate):
+    """The day of return has passed: there is nothing left to change."""
 
     number: str
 

@@ -95,6 +95,7 @@ class Trip:
     companions: str = ""  # 随行人员
     phone: str = ""
     late_reason: str = ""  # why it is filed after the lead time
+    change_reason: str = ""  # why it was changed so late, or on the way (变更)
     apart_reason: str = ""  # why both heads, or too many vice-mayors, are away at once
     excuse: str = ""  # why an executive meeting (常务会议) in these dates is missed
     attends: str = ""  # title of the one deputy who attends it instead
@@ -156,7 +157,7 @@ class Step:
     recorded_by: str = ""  # title of whoever wrote down a spoken decision (电话先行, 代录)
     confirmation: Confirmation = Confirmation.NONE
     confirmed_at: datetime | None = None  # confirmed or contested
-    asked_at: datetime | None = None  # since when it waits for its holder; set where it is recorded
+    asked_at: datetime | None = None  # since when it waits for its holder
     former: StepState | None = None  # TAKEN_BACK: what had been decided
     taken_back_at: datetime | None = None
     taken_back_why: str = ""

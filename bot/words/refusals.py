@@ -89,6 +89,18 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "您没有可以这样办的请假，发“我的”可查看您的申请。",
         "None of your requests can be meant; send “mine” to see them.",
     ),
+    r.AlreadyLeft: Sentence(
+        "{day}已经出发，出发时间不能再改；返回时间、地点等仍可变更。",
+        "The trip began on {day}: its departure stays; return, place and the rest may change.",
+    ),
+    r.EndPast: Sentence(
+        "返回时间{day}已经过去；如已经返回，请发“销假”。",
+        "{day} has passed; if you are back already, send “back”.",
+    ),
+    r.NothingChanged: Sentence(
+        "与原行程一样，没有改动；请先点要变更的一项。",
+        "Nothing differs from the agreed trip; tap first what is to change.",
+    ),
     r.OwnStandIn: Sentence(
         "不能由本人代主持，请另选一位。", "You cannot stand in for yourself; name somebody else."
     ),
@@ -219,6 +231,14 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
     r.NeedsReference: Sentence(
         "{holder}的答复须写文号，请点“代录同意”或“代录不同意”。",
         "{holder} replies on paper: tap “Record: agreed” or “Record: refused”.",
+    ),
+    r.ChangeWaits: Sentence(
+        "{number} 已有一项变更待审批，请等答复，或先点“撤回变更”。",
+        "A change of {number} waits for a decision; wait for it, or withdraw that change first.",
+    ),
+    r.TripOver: Sentence(
+        "{number} 的返回日期已过，不能再变更：已返回的请发“销假”，还需外出的请另行请假。",
+        "The day of return of {number} has passed: report back, or ask for a new leave.",
     ),
     r.NotYetOut: Sentence(
         "{number} 还没有出发；如不再出行，请点“取消出行”。",

@@ -1,6 +1,7 @@
 -- Leave as offices live it: who stands in, what changed, what was noted, what is to be reminded of.
 
 ALTER TABLE requests ADD COLUMN filed_by        TEXT NOT NULL DEFAULT '';  -- title; 代填
+ALTER TABLE requests ADD COLUMN change_reason   TEXT NOT NULL DEFAULT '';
 ALTER TABLE requests ADD COLUMN apart_reason    TEXT NOT NULL DEFAULT '';
 ALTER TABLE requests ADD COLUMN excuse          TEXT NOT NULL DEFAULT '';
 ALTER TABLE requests ADD COLUMN attends         TEXT NOT NULL DEFAULT '';
