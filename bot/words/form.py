@@ -20,7 +20,6 @@ START = Sentence("请假：哪天出发？", "Leave: which day do you depart?")
 END = Sentence("请假：哪天返回？", "Leave: which day are you back?")
 PLACE = Sentence("请假：去哪里？", "Leave: where to?")
 REASON = Sentence("请假：什么事由？", "Leave: what for?")
-LATE = Sentence("请说明迟报原因", "Please say why it is filed late")
 COMPANIONS = Sentence("请假：随行人员是谁？", "Leave: who goes with you?")
 PHONE = Sentence("请假：联系电话是多少？", "Leave: which phone number?")
 PREVIEW = Sentence("请核对请假单，无误请点“提交”", "Please check, then tap “File”")
@@ -46,11 +45,6 @@ HOW_END = Sentence(
 )
 HOW_TEXT = Sentence("点选，或直接输入", "Tap, or write")
 HOW_TYPE = Sentence("请直接输入", "Please write")
-WHY_LATE = Sentence(
-    "距出发不足{days}个工作日，请写明原因；照常报批，系统会注明“迟报”。",
-    "Less than {days} working days ahead: give a reason; it is filed all the same, marked late.",
-)
-
 CLASH = Sentence(
     "与您的 {number}（{span}，{place}）时间重叠，请确认",
     "Overlaps your {number} ({span}, {place}); please check",
@@ -71,12 +65,6 @@ MEND_KEYS = (
 )
 PLACES = ("西宁", "德令哈", "海东", "北京")  # words people send, so one language
 REASONS = ("参加会议", "学习培训", "考察调研", "协调工作")
-LATE_REASONS = (
-    Sentence("临时通知", "Notified at short notice"),
-    Sentence("紧急公务", "Urgent official business"),
-    Sentence("突发情况", "Sudden event"),
-    Sentence("个人急事", "Urgent personal matter"),
-)
 
 WORKDAYS = Sentence("其中工作日{count:g}天", "{count:g} working")
 COUNTED = Sentence("{days}，{working}", "{days}, {working}")
@@ -92,7 +80,6 @@ def question(
     *,
     part: Part,
     month: date | None,
-    lead_days: int,
 ) -> Card:
     """The card that asks for `step`; `month` opens the calendar on that month."""
     asked = {
@@ -100,7 +87,6 @@ def question(
         "end": lambda: _end(draft, today, language, part, month),
         "place": lambda: _text(PLACE, HOW_TEXT, step, PLACES, draft, today, language),
         "reason": lambda: _text(REASON, HOW_TEXT, step, REASONS, draft, today, language),
-        "late": lambda: _late(draft, today, language, lead_days),
         "mend": lambda: _mend(draft, today, language),
     }
     if step in asked:
@@ -159,12 +145,12 @@ def stand_in(
     skip = Choice(SKIP.say(language), "form.stand_in", {"to": ""})
     return Card(
         title=STAND_IN.say(language),
-        fields=_so_far(draft, today, language),
+        fields=so_far(draft, today, language),
         lines=(HOW_STAND_IN.say(language),),
         choices=(
             *(tuple(keys[n : n + 2]) for n in range(0, len(keys), 2)),
             *(((skip,),) if may_skip else ()),
-            _leave_row("stand_in", language),
+            leave_row("stand_in", language),
         ),
     )
 
@@ -220,7 +206,7 @@ def _day(
         choices=(
             calendar.day_parts(step, part, month, language),
             *rows,
-            _leave_row(step, language, back=back),
+            leave_row(step, language, back=back),
         ),
     )
 
@@ -251,22 +237,9 @@ def _text(
     keys = tuple(Choice(word, "form.text", {"step": step, "text": word}) for word in canned)
     return Card(
         title=title.say(language),
-        fields=_so_far(draft, today, language),
+        fields=so_far(draft, today, language),
         lines=(how.say(language),),
-        choices=(*((keys,) if keys else ()), _leave_row(step, language)),
-    )
-
-
-def _late(draft: Draft, today: date, language: str, lead_days: int) -> Card:
-    keys = [
-        Choice(reason.say(language), "form.text", {"step": "late", "text": reason.say(language)})
-        for reason in LATE_REASONS
-    ]
-    return Card(
-        title=LATE.say(language),
-        fields=_so_far(draft, today, language),
-        lines=(WHY_LATE.say(language, days=lead_days), HOW_TEXT.say(language)),
-        choices=(tuple(keys[:2]), tuple(keys[2:]), _leave_row("late", language)),
+        choices=(*((keys,) if keys else ()), leave_row(step, language)),
     )
 
 
@@ -274,12 +247,13 @@ def _mend(draft: Draft, today: date, language: str) -> Card:
     keys = [Choice(label.say(language), "form.ask", {"step": step}) for step, label in MEND_KEYS]
     return Card(
         title=MEND_WHAT.say(language),
-        fields=_so_far(draft, today, language),
-        choices=(tuple(keys[:3]), tuple(keys[3:]), _leave_row("mend", language)),
+        fields=so_far(draft, today, language),
+        choices=(tuple(keys[:3]), tuple(keys[3:]), leave_row("mend", language)),
     )
 
 
-def _so_far(draft: Draft, today: date, language: str) -> tuple[tuple[str, str], ...]:
+def so_far(draft: Draft, today: date, language: str) -> tuple[tuple[str, str], ...]:
+    """What has been answered: dates, place, reason."""
     fields = [
         (trip_words.WHEN, dates.span(draft.span, language, today) if draft.span else ""),
         (trip_words.WHERE, draft.place),
@@ -288,7 +262,8 @@ def _so_far(draft: Draft, today: date, language: str) -> tuple[tuple[str, str], 
     return tuple((label.say(language), value) for label, value in fields if value)
 
 
-def _leave_row(step: str, language: str, *, back: bool = True) -> tuple[Choice, ...]:
+def leave_row(step: str, language: str, *, back: bool = True) -> tuple[Choice, ...]:
+    """上一步 and 取消, the last row of every question."""
     if not back:
         return (_stop(language),)
     return (Choice(BACK.say(language), "form.back", {"step": step}), _stop(language))

@@ -9,6 +9,7 @@ from bot.rules import leave
 from bot.rules.dates import HalfDay, Part, Span, span_between
 from bot.rules.draft import Draft
 from bot.rules.policy import Naming, Route
+from bot.rules.reasons import ASKED
 from bot.rules.refusal import PlaceMissing, Refusal
 from bot.rules.requests import Request, Trip
 from bot.rules.typed_dates import take_span
@@ -71,7 +72,7 @@ def put(turn: Turn, draft: Draft, step: str, words_: str) -> Draft:
             raise PlaceMissing
         return replace(draft, place=rules.check_place(words_, practice, turn.house.gazetteer))
     said = rules.check_reason(words_, practice)
-    fields: dict[str, Any] = {"late_reason" if step == "late" else step: said}
+    fields: dict[str, Any] = {ASKED[step].field if step in ASKED else step: said}
     return replace(draft, **fields)
 
 
@@ -96,8 +97,7 @@ def next_step(turn: Turn, draft: Draft) -> str:
         return missing[0]
     if not draft.stand_in and route_of(turn).stand_in is Naming.REQUIRED:
         return "stand_in"
-    late = draft.span and rules.is_late(draft.span, turn.policy.leave, turn.today)
-    return "late" if late and not draft.late_reason else "preview"
+    return "preview"
 
 
 def route_of(turn: Turn) -> Route:

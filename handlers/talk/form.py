@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.rules import leave as rules
 from bot.rules.dates import HalfDay, Part
-from bot.rules.draft import Draft, is_late
+from bot.rules.draft import Draft
+from bot.rules.reasons import first_missing, needed_only
 from bot.rules.refusal import NotFiledYet, StandInMissing, UnclearDates, UnclearLine
 from bot.rules.typed_dates import take_halfday
 from bot.words import dates
@@ -13,7 +14,7 @@ from bot.words import form as words
 from bot.words import leave as leave_words
 from bot.words.trip import subject as subject_line
 from handlers.talk import draft as drafts
-from handlers.talk import stand_in
+from handlers.talk import reasons, stand_in
 from handlers.talk.form_card import ERRAND, adopt, default_part, is_mending, opened, put
 from handlers.talk.turn import Reply, Turn, load, told
 from storage import people, requests, talks
@@ -51,7 +52,7 @@ async def typed(turn: Turn, talk: Talk) -> Reply:
     if step == "stand_in":
         draft = await stand_in.named(turn, replace(draft, stand_in=words_), turn.speaker)
     else:
-        draft = drafts.put(turn, draft, step, words_)
+        draft = await reasons.put(turn, draft, step, words_, turn.speaker)
     return await _after(turn, draft, step, mending=is_mending(talk))
 
 
@@ -89,7 +90,8 @@ async def month(turn: Turn) -> Reply:
 async def text(turn: Turn) -> Reply:
     """A place or reason tapped instead of typed."""
     draft, talk = await opened(turn)
-    draft = drafts.put(turn, draft, turn.args["step"], turn.args["text"])
+    step, words_ = turn.args["step"], turn.args["text"]
+    draft = await reasons.put(turn, draft, step, words_, turn.speaker)
     return await _after(turn, draft, turn.args["step"], mending=is_mending(talk))
 
 
@@ -138,8 +140,10 @@ async def submit(turn: Turn) -> Reply:
     """提交: the draft becomes a request, and its card the applicant's card of it."""
     draft, talk = await opened(turn)
     trip = drafts.check(turn, draft)
-    if is_late(trip.span, turn.policy.leave, turn.today) and not trip.late_reason:
-        return await put(turn, draft, "late")
+    met = await reasons.facts(turn, draft, turn.speaker)
+    if first_missing(draft, met):
+        return await put(turn, draft, "preview")
+    trip = drafts.check(turn, needed_only(draft, met))
     returned = await requests.find(turn.tx, draft.amends) if draft.amends else None
     if returned:
         rules.may_amend(returned, turn.speaker)

@@ -7,13 +7,14 @@ from bot.rules import leave as rules
 from bot.rules.dates import Part
 from bot.rules.draft import Draft, clashing, is_late
 from bot.rules.policy import Naming, chain_of
+from bot.rules.reasons import ASKED, Facts, first_missing
 from bot.rules.refusal import AlreadyFiled, FormOver
 from bot.rules.requests import Request
 from bot.rules.ruling import View
 from bot.words import form as words
 from bot.words.card import Card
 from handlers.talk import draft as drafts
-from handlers.talk import stand_in
+from handlers.talk import reasons, stand_in
 from handlers.talk.turn import Reply, Turn
 from storage import letters, people, requests, talks
 from storage.record import refresh
@@ -50,7 +51,12 @@ async def put(
 ) -> Reply:
     """Show `step` on the form's card and remember where the talk stands."""
     part = default_part(step) if part is None else part
-    card = await _card(turn, draft, step, part, month)
+    step, met = await _asked(turn, draft, step)
+    card = (
+        reasons.question(turn, draft, step, met)
+        if met is not None
+        else await _card(turn, draft, step, part, month)
+    )
     state = {"step": step, "draft": drafts.stored(draft), "part": int(part), "mending": mending}
     talk = await talks.current(turn.tx, turn.speaker.id, turn.now, ERRAND)
     letter = talk.letter if talk and turn.letter == talk.letter else None
@@ -87,8 +93,16 @@ def is_mending(talk: Talk) -> bool:
     return bool(talk.state.get("mending"))
 
 
+async def _asked(turn: Turn, draft: Draft, step: str) -> tuple[str, Facts | None]:
+    """The step to be shown: before the preview come the reasons the facts call for."""
+    if step not in ("preview", *ASKED):
+        return step, None
+    met = await reasons.facts(turn, draft, turn.speaker)
+    step = first_missing(draft, met) if step == "preview" else step
+    return (step, met) if step else ("preview", None)
+
+
 async def _card(turn: Turn, draft: Draft, step: str, part: Part, month: date | None) -> Card:
-    practice = turn.policy.leave
     if step == "stand_in" and draft.span is not None:
         offered = await stand_in.suggested(turn, turn.speaker, draft.span)
         may_skip = drafts.route_of(turn).stand_in is Naming.OPTIONAL
@@ -101,14 +115,13 @@ async def _card(turn: Turn, draft: Draft, step: str, part: Part, month: date | N
             turn.language,
             part=part,
             month=month,
-            lead_days=practice.lead_working_days,
         )
     trip = drafts.check(turn, draft)
     route = rules.route_of(turn.speaker, turn.policy, turn.today)
     roster = await people.roster(turn.tx)
     stages = chain_of(route, turn.speaker, turn.policy, roster)
     holders = tuple(dict.fromkeys(holder.title for stage in stages for _, holder in stage))
-    late = is_late(trip.span, practice, turn.today)
+    late = is_late(trip.span, turn.policy.leave, turn.today)
     named = roster.officials.get(draft.stand_in)
     stands_in = named.title if named else ""
     card = words.preview(trip, route, holders, stands_in, turn.today, turn.language, late=late)

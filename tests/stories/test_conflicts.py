@@ -26,10 +26,10 @@ def noted(card: Any) -> list[str]:
 async def test_the_approver_sees_an_overlapping_leave_and_sees_it_go(here: Town) -> None:
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
     first = await files(deputy)
-    asked = await vice_mayor.sees("请审批", "A-0001")
+    asked = await vice_mayor.sees("请审批", "请假 A-0001")
     assert noted(asked) == []
     await files(deputy, "请假 12月3日至12月4日 德令哈 向州教育局汇报工作")
-    second = await vice_mayor.sees("请审批", "A-0002")
+    second = await vice_mayor.sees("请审批", "请假 A-0002")
     assert noted(second) == [
         "提醒：申请人同期另有请假（A-0001，12月1日（周二）上午 至 12月3日（周四）下午，待批）"
     ]
@@ -45,14 +45,14 @@ async def test_own_leave_that_ends_before_the_next_begins_is_no_conflict(here: T
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
     await files(deputy, "请假 12月1日至12月3日上午 西宁 参加全省科技工作会议")
     await files(deputy, "请假 12月3日下午至12月4日 德令哈 向州教育局汇报工作")
-    assert noted(await vice_mayor.sees("请审批", "A-0002")) == []
+    assert noted(await vice_mayor.sees("请审批", "请假 A-0002")) == []
 
 
 async def test_agreement_to_the_one_is_told_on_the_card_of_the_other(here: Town) -> None:
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
     await files(deputy)
     await files(deputy, "请假 12月2日 德令哈 向州教育局汇报工作")
-    first, second = await vice_mayor.sees("A-0001"), await vice_mayor.sees("A-0002")
+    first, second = await vice_mayor.sees("请假 A-0001"), await vice_mayor.sees("请假 A-0002")
     await vice_mayor.tap(first, "同意")
     await vice_mayor.sees_change(second, "下午）")
     assert "待批" not in "".join(noted(second))
@@ -65,9 +65,9 @@ async def test_the_last_leader_of_a_department_is_seen_to_go(here: Town) -> None
     mayor, vice_mayor = await here.people(MAYOR, VICE_MAYOR)
     await files(deputy)
     await files(other, "请假 12月3日 德令哈 向州教育局汇报工作")
-    assert noted(await vice_mayor.sees("请审批", "A-0002")) == []
+    assert noted(await vice_mayor.sees("请审批", "请假 A-0002")) == []
     await files(head, "请假 12月3日下午 西宁 参加全省教育工作会议")
-    card = await mayor.sees("请审批", "A-0003")
+    card = await mayor.sees("请审批", "请假 A-0003")
     assert noted(card) == [
         "提醒：本单位其他领导同期均外出（市教育局副局长甲 A-0001、市教育局副局长乙 A-0002）"
     ]

@@ -224,7 +224,7 @@ def _labels() -> Iterator[Sentence]:
         if isinstance(name, ast.Name) and name.id in words:
             yield from _inside(words[name.id])
     yield from _inside(approval.REASONS)
-    yield from _inside([form.LATE_REASONS, form.MEND_KEYS, calendar.TODAY, calendar.TOMORROW])
+    yield from _inside([form.MEND_KEYS, calendar.TODAY, calendar.TOMORROW])
     yield from (label for _, label, _ in talk.ERRANDS.values())
 
 
