@@ -23,6 +23,7 @@ class Rank:
     names: tuple[str, ...]
     asks: bool  # has routes of his own
     decides: bool  # requests may be forwarded to him
+    signs: bool  # may be asked to sign beside a decider (加签), or to advise him (委派)
     single: bool  # exactly one in the city
 
 
@@ -146,6 +147,15 @@ class Policy:
     def deciders(self) -> tuple[str, ...]:
         """Codes of the ranks a request may be forwarded to (请××审定)."""
         return tuple(rank.code for rank in self.ranks.values() if rank.decides)
+
+    def signers(self) -> tuple[str, ...]:
+        """Codes of the ranks that may be added to a chain (加签), or asked for advice (委派)."""
+        return tuple(rank.code for rank in self.ranks.values() if rank.decides or rank.signs)
+
+    def names(self, codes: tuple[str, ...], language: str) -> tuple[str, ...]:
+        """The names of ranks, as they are read."""
+        ranks = (self.ranks[code] for code in codes)
+        return tuple(rank.en if language == "en" else rank.zh for rank in ranks)
 
 
 class SeatEmpty(Exception):

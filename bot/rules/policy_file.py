@@ -71,6 +71,7 @@ def _rank(table: Mapping[str, Any]) -> Rank:
         names=tuple(table.get("names", ())),
         asks=table.get("asks", False),
         decides=table.get("decides", False),
+        signs=table.get("signs", False),
         single=table.get("single", False),
     )
 

@@ -87,6 +87,7 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "names": Key(_is_words, optional=True),
         "asks": Key(_is_flag, optional=True),
         "decides": Key(_is_flag, optional=True),
+        "signs": Key(_is_flag, optional=True),
         "single": Key(_is_flag, optional=True),
     },
     "matter": _CODE,

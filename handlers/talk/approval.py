@@ -139,7 +139,7 @@ async def _with_reason(turn: Turn, verdict: Verdict) -> Reply:
 
 async def _forward(turn: Turn, to: Official) -> Reply:
     if not any(to.holds(rank) for rank in turn.policy.deciders()):
-        raise NotDecider(to.title)
+        raise NotDecider(to.title, turn.policy.names(turn.policy.deciders(), turn.language))
     request = await load(turn, turn.args["number"])
     ruling = rules.forward(request, turn.args["step"], turn.speaker, to, turn.now)
     await record(turn.tx, ruling, turn.policy, turn.now)

@@ -11,6 +11,7 @@ from bot.rules.refusal import (
     CannotForward,
     Moved,
     NotHolder,
+    NotYourTurn,
     OfficeOnly,
     Refusal,
 )
@@ -228,8 +229,9 @@ def test_a_step_void_because_another_ended_it_says_how_the_request_stands() -> N
 
 
 def test_a_step_of_a_later_stage_waits_for_its_turn() -> None:
-    with pytest.raises(Moved):
+    with pytest.raises(NotYourTurn) as early:
         said(filed(policy=routed(ONE, THREE)), MAYOR, "同意")
+    assert early.value.holders == (VICE,)
 
 
 def test_a_withdrawn_request_takes_no_decision() -> None:
