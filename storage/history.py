@@ -4,11 +4,12 @@ import json
 from datetime import datetime
 
 from bot.rules.history import History, Line
+from bot.rules.requests import Request
 from storage import journal, people
 from storage.db import Tx
 
 
-async def of(tx: Tx, number: str) -> History:
+async def of(tx: Tx, request: Request) -> History:
     """Everything the journal holds about one request. Walks the whole chain."""
     titles = await people.titles(tx)
     count, broken = await journal.verify(tx)
@@ -22,6 +23,14 @@ async def of(tx: Tx, number: str) -> History:
             detail=json.loads(row["detail"]),
             hash=row["hash"],
         )
-        for row in await journal.about(tx, number)
+        for row in await journal.about(tx, request.number)
     )
-    return History(number=number, lines=lines, titles=titles, count=count, head=head, broken=broken)
+    return History(
+        number=request.number,
+        subject=request.subject,
+        lines=lines,
+        titles=titles,
+        count=count,
+        head=head,
+        broken=broken,
+    )

@@ -29,6 +29,7 @@ class History:
     """What was done with one request, and how the journal it stands in holds."""
 
     number: str
+    subject: str  # 事由行 as it reads now; an entry that had another tells it
     lines: tuple[Line, ...]
     titles: Mapping[str, str]  # official's id → title, for ids among the details
     count: int  # entries of the whole journal that hold

@@ -15,6 +15,6 @@ async def proof(store: Store, typed: str, now: datetime, language: str) -> tuple
         request = await requests.find(tx, number) if number else None
         if request is None:
             return 1, [words.NO_REQUEST.say(language, text=typed)]
-        found = await history.of(tx, request.number)
-    printed = words.printed(found, request.subject, now, language)
+        found = await history.of(tx, request)
+    printed = words.printed(found, now, language)
     return int(found.broken is not None), printed

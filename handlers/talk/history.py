@@ -13,5 +13,5 @@ async def show(turn: Turn) -> Reply:
         return Reply(card=Card(title=words.WHICH.say(turn.language)))
     request = await load(turn, turn.words)
     rules.may_read(request, turn.speaker, office=turn.office)
-    found = await history.of(turn.tx, request.number)
-    return Reply(card=words.card(found, request.subject, turn.now, turn.language))
+    found = await history.of(turn.tx, request)
+    return Reply(card=words.card(found, turn.now, turn.language))
