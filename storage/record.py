@@ -8,15 +8,15 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from bot.rules import cover
+from bot.rules import cover, nudge
+from bot.rules.asking import stands
 from bot.rules.conflicts import Absence
-from bot.rules.leave import reminders_after
 from bot.rules.people import Official
 from bot.rules.policy import Policy
 from bot.rules.requests import Request
 from bot.rules.ruling import OFFICE, Letter, Ruling, View
 from bot.words import leave as words
-from storage import calendars, conflicts, covers, journal, letters, people, requests, talks
+from storage import calendars, conflicts, covers, journal, letters, nudges, people, requests, talks
 from storage.db import Row, Tx
 from storage.sights import around
 from storage.talks import Talk
@@ -30,9 +30,11 @@ async def record(tx: Tx, ruling: Ruling, policy: Policy, now: datetime) -> Reque
     before = await covers.active(tx)
     seated = await _seated(tx, ruling.request, before, policy, now)
     covered = cover.begun_or_ended(seated, now)
-    was = await requests.standing(tx, seated.number)
+    was = await requests.find(tx, seated.number)
     was_absent = await conflicts.absences(tx, seated.number)
-    request = await requests.save(tx, reminders_after(covered, was, now, policy.leave))
+    await _note(tx, ruling, now)
+    planned = await nudges.planned(tx, nudge.asked(covered, was, now), policy, now)
+    request = await requests.save(tx, planned)
     await journal.append(tx, replace(ruling.entry, subject=request.number))
     written = [await _write(tx, request, letter, policy, now) for letter in ruling.letters]
     await refresh(tx, request, policy, now, besides=[id_ for ids in written for id_ in ids])
@@ -40,7 +42,16 @@ async def record(tx: Tx, ruling: Ruling, policy: Policy, now: datetime) -> Reque
     await _refresh_beside(tx, was_absent, request, policy, now)
     if covered != seated:
         await _change_hands(tx, request, before, policy, now)
+    await nudges.look_beside(tx, was, request, policy, now)
     return request
+
+
+async def _note(tx: Tx, ruling: Ruling, now: datetime) -> None:
+    """The moment of the plan that has come is written down: it comes once."""
+    if ruling.nudge is not None:
+        readers = [reader.id for reader in await _readers(tx, ruling.nudge.to)]
+        to = () if ruling.nudge.view is None else readers
+        await nudges.note(tx, ruling.request, ruling.nudge, to, now)
 
 
 async def _seated(
@@ -81,7 +92,7 @@ async def refresh(
         if row["id"] in besides:
             continue
         talk = asking.get(row["id"])
-        if talk is not None and _still_asked(request, row, talk):
+        if talk is not None and _still_asked(request, row, talk, now):
             continue
         if talk is not None:
             await talks.end(tx, row["recipient"], talk.errand)
@@ -92,6 +103,7 @@ async def refresh(
             row["step"],
             live=bool(row["live"]),
         )
+        sight = replace(sight, unfolded=row["id"] == unfolded)
         await letters.rewrite(tx, row["id"], words.card(request, sight), now)
 
 
@@ -103,10 +115,10 @@ async def _refresh_beside(
         await refresh(tx, other, policy, now)
 
 
-def _still_asked(request: Request, row: Row, talk: Talk) -> bool:
+def _still_asked(request: Request, row: Row, talk: Talk, now: datetime) -> bool:
     """Whether the reader of a card that asks about a step may still answer."""
-    waiting = {s.id for s in request.waiting if s.outside or s.holder == row["recipient"]}
-    return bool(row["live"]) and talk.state["step"] in waiting
+    step, reader = talk.state["step"], row["recipient"]
+    return bool(row["live"]) and stands(talk.errand, request, step, reader, now)
 
 
 async def show(
@@ -137,6 +149,8 @@ async def _write(
     asked = letter.view is View.DECIDE and letter.step >= 0
     to = request.steps[letter.step].holder if asked else letter.to
     for reader in await _readers(tx, to):
+        if await _carried_over(tx, request, letter, step, reader):
+            continue
         id_ = await letters.write(
             tx,
             words.card(request, surroundings.sight(letter.view, reader.id, reader.language, step)),
@@ -149,6 +163,16 @@ async def _write(
         )
         written += [] if id_ is None else [id_]
     return written
+
+
+async def _carried_over(
+    tx: Tx, request: Request, letter: Letter, step: int | None, reader: Official
+) -> bool:
+    """Whether the card in the reader's hand has become the one the letter speaks of."""
+    if not letter.instead_of or step is None:
+        return False
+    was, number = letter.instead_of, request.number
+    return await letters.carry_over(tx, number, was, step, letter.view, reader.id)
 
 
 async def _readers(tx: Tx, to: str) -> list[Official]:

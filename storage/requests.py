@@ -11,8 +11,6 @@ from bot.rules.requests import Answer, Request, StandIn, State
 from storage import remarks, steps, trips
 from storage.db import Row, Tx, moment, stamp
 
-Standing = tuple[State, int, Span]
-
 
 async def save(tx: Tx, request: Request) -> Request:
     """Insert or update a request and its steps; the request with its number and step ids.
@@ -35,12 +33,6 @@ async def find(tx: Tx, number: str) -> Request | None:
     """One request by its number."""
     rows = await _where(tx, "number = :number", number=number)
     return rows[0] if rows else None
-
-
-async def standing(tx: Tx, number: str) -> Standing | None:
-    """What a request's reminders hang on, as it is stored; None for a new one."""
-    row = await tx.row("SELECT * FROM requests WHERE number = :number", number=number)
-    return None if row is None else (State(row["state"]), row["round"], trips.of_row(row).span)
 
 
 async def of_applicant(tx: Tx, official: str, limit: int) -> Sequence[Request]:

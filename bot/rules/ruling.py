@@ -45,6 +45,7 @@ class Letter:
     to: str  # official's id, or OFFICE: everybody in the office
     view: View
     step: int = -1  # DECIDE and RECORD: index into the ruling's request.steps
+    instead_of: int = 0  # id of a step: the live card of it becomes this one, without a new letter
 
     def key(self, request: Request, recipient: str) -> str:
         """Names the letter once for ever: a revision is written once, and so are its letters."""
@@ -52,6 +53,26 @@ class Letter:
 
 
 OFFICE = "*office*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nudge:
+    """A moment 催办/提醒 at which the clock acts on a request, by itself."""
+
+    at: datetime
+    view: View | None  # None: nobody is written to, the trip begins
+    to: str  # official's id, or OFFICE
+    step: int | None = None  # id
+    about: datetime  # what it hangs on: with view and step it names the moment once for ever
+    until: datetime | None = None  # moot from then on
+
+    @property
+    def key(self) -> "NudgeKey":
+        """What is done once, whoever was told."""
+        return (self.view, self.step, self.about)
+
+
+NudgeKey = tuple[View | None, int | None, datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,3 +93,4 @@ class Ruling:
     request: Request
     entry: Entry
     letters: tuple[Letter, ...] = ()
+    nudge: Nudge | None = None  # the moment of the plan that has come

@@ -50,3 +50,11 @@ def next_workday_on_or_after(day: date) -> date:
     while not is_workday(day):
         day += _ONE
     return day
+
+
+def workday_before(day: date) -> date:
+    """The last working day strictly before `day`."""
+    day -= _ONE
+    while not is_workday(day):
+        day -= _ONE
+    return day

@@ -5,7 +5,7 @@ from datetime import date
 from bot.rules.leave import is_late_back
 from bot.rules.requests import Request, State, Step, StepState
 from bot.rules.ruling import View
-from bot.words import dates, stand_in
+from bot.words import dates, nudge, stand_in
 from bot.words.card import Card
 from bot.words.choices import choices
 from bot.words.sentence import Sentence
@@ -45,16 +45,6 @@ REPLY_DONE = Sentence(
     "{authority}已答复：{who}请假 {number}（{verdict}）",
     "{authority} has replied: {who}, leave {number} ({verdict})",
 )
-RETURN_DAY = Sentence(
-    "今天是返回日，请销假：{number}", "You are due back today, please report: {number}"
-)
-RETURN_PAST = Sentence(
-    "返回日已过，请销假：{number}", "Your day of return has passed, please report: {number}"
-)
-UNAPPROVED = Sentence(
-    "到出发时间尚未批准：{who}请假 {number}",
-    "Departure time, not yet agreed: {who}, leave {number}",
-)
 
 # 字段 fields
 BASIS = Sentence("依据", "Rule")
@@ -90,6 +80,10 @@ CANCELLED = Sentence("{number} 已取消出行", "{number}: trip cancelled")
 REPORTED_BACK = Sentence("{number} 已销假，一路辛苦", "{number}: reported back, welcome home")
 
 
+MINE = (View.MINE, View.OUTCOME, View.RETURN_DAY, View.RECONFIRM)
+ASKING = (View.DECIDE, View.RECORD, View.URGED, View.OFFERED)
+
+
 def card(request: Request, sight: Sight) -> Card:
     """The request as it stands, for one pair of eyes."""
     step = sight.step_of(request)
@@ -108,16 +102,14 @@ def card(request: Request, sight: Sight) -> Card:
 def _title(request: Request, sight: Sight, step: Step | None) -> str:
     view, language = sight.view, sight.language
     values = {"who": request.applicant_title, "number": request.number}
-    if step is not None and view in (View.DECIDE, View.RECORD):
+    reminder = nudge.title(request, sight, step)
+    if reminder:
+        return reminder
+    if step is not None and view in ASKING:
         return _step_title(request, sight, step, values)
     if view in stand_in.VIEWS:
         return stand_in.title(request, view, sight.reader, language)
-    if view is View.RETURN_DAY and request.state is State.AGREED:
-        past = sight.now.date() > request.trip.span.end.day
-        return (RETURN_PAST if past else RETURN_DAY).say(language, **values)
-    if view is View.UNAPPROVED and request.state is State.PENDING:
-        return UNAPPROVED.say(language, **values)
-    mine = view in (View.MINE, View.OUTCOME, View.RETURN_DAY)
+    mine = view in MINE
     return (MY_TITLES if mine else TITLES)[request.state].say(language, **values)
 
 

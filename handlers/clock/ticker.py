@@ -18,6 +18,7 @@ Round = Callable[[datetime], Awaitable[int]]
 # The whole timetable: which round, every how many seconds.
 TIMETABLE = {
     "remind": 30,
+    "nudge": 30,
     "digest": 30,
     "menus": 10,
     "attachments": 10,
@@ -39,6 +40,7 @@ class Ticker:
         self._clock = clock
         self._rounds: dict[str, Round] = {
             "remind": lambda now: nudge.remind(store, policy, now),
+            "nudge": lambda now: nudge.send(store, policy, now),
             "digest": lambda now: digest.write(store, policy.leave, digest_at, now),
             "menus": lambda _: menus.show(store, channels),
             "attachments": lambda now: attachments.fetch(store, channels, now),
