@@ -194,7 +194,7 @@ def comment(request: Request, step_id: int, actor: Official, words: str, now: da
 def succeed(request: Request, step_id: int, to: Official, now: datetime) -> Ruling:
     """A holder has left his post: the step passes, undecided, to whoever sits there now."""
     step = step_of(request, step_id)
-    after = _with(request, replace(step, holder=to.id, holder_title=to.title))
+    after = _with(request, replace(step, holder=to.id, holder_title=to.title, acts_for=""))
     detail = {"from": step.holder_title, "to": to.title}
     return Ruling(
         request=after,

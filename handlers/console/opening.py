@@ -62,9 +62,9 @@ def _successor(
 ) -> Official | None:
     """Who should hold the step instead; None where it is with the right person, or nobody else."""
     seated = _seated(request, step, policy, roster, now)
-    holder = roster.officials.get(step.holder)
-    if holder in seated or (holder and _passed_to(request, step) and _decides(policy, holder)):
-        return None
+    holder, owner = roster.officials.get(step.holder), roster.officials.get(step.owner)
+    if owner in seated or (owner and _given(request, step, policy, owner)):
+        return None if holder else owner  # who covered has left: it is the owner's again
     taken = {s.holder for s in request.waiting} | {request.applicant}
     free = [official for official in seated if official.id not in taken]
     if not free and holder is None:
@@ -82,14 +82,24 @@ def _seated(
     if applicant is None or not isinstance(route, Route):
         return []
     try:
-        return [official for _, official in chain_of(route, applicant, policy, roster)[step.stage]]
+        stages = chain_of(route, applicant, policy, roster)
     except SeatEmpty:
         return []
+    return [official for _, official in stages[_place(request, step)]]
 
 
-def _passed_to(request: Request, step: Step) -> bool:
-    """Whether it came to its holder by 转呈, not by the seat."""
-    return any(s.forwarded_to == step.holder_title for s in request.current)
+def _place(request: Request, step: Step) -> int:
+    """Which stage of the route a step belongs to: added signers have moved the later ones on."""
+    own = sorted({s.stage for s in request.current if not s.added_by})
+    return sum(stage < step.stage for stage in own) if step.stage in own else 0
+
+
+def _given(request: Request, step: Step, policy: Policy, owner: Official) -> bool:
+    """Whether it came to him by a person, not by his seat: 加签, 委派, or 转呈 to one who decides."""
+    if step.added_by:
+        return True
+    passed_on = any(s.forwarded_to == owner.title for s in request.current)
+    return passed_on and _decides(policy, owner)
 
 
 def _decides(policy: Policy, official: Official) -> bool:
