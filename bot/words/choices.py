@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from bot.message import Style
-from bot.rules.requests import Request, State, Step, StepState
+from bot.rules.requests import Request, State, Step, StepKind, StepState
 from bot.rules.ruling import View
-from bot.words import nudge, stand_in
+from bot.words import more, nudge, spoken, stand_in, taking_back
 from bot.words.card import Card, Choice
 from bot.words.sentence import Sentence
 from bot.words.sight import Sight
@@ -15,6 +15,8 @@ AGREE = Sentence("同意", "Agree")
 REFUSE = Sentence("不同意", "Refuse")
 RETURN = Sentence("退回", "Return")
 FORWARD = Sentence("转呈", "Pass on")
+ADVISE_YES = Sentence("建议同意", "Advise yes")
+ADVISE_NO = Sentence("建议不同意", "Advise no")
 RECORD_AGREE = Sentence("代录同意", "Record: agreed")
 RECORD_REFUSE = Sentence("代录不同意", "Record: refused")
 WITHDRAW = Sentence("撤回", "Withdraw")
@@ -28,7 +30,8 @@ SURE_YES = Sentence("确定取消", "Yes, cancel")
 SURE_NO = Sentence("不取消", "Keep it")
 
 Rows = tuple[tuple[Choice, ...], ...]
-_PRINTS = (View.MINE, View.OUTCOME, View.RETURN_DAY, View.TOLD)
+_ASKING = (View.DECIDE, View.RECORD, View.URGED, View.OFFERED, View.SUPPLIED)
+_PRINTS = (View.MINE, View.OUTCOME, View.TOLD)  # a reminder asks for one thing
 
 
 def choices(request: Request, sight: Sight) -> Rows:
@@ -55,26 +58,33 @@ def _acts(request: Request, sight: Sight) -> Rows:
     reminder = nudge.buttons(request, sight)
     if reminder:
         return reminder
-    if step is not None and sight.view in (View.DECIDE, View.RECORD, View.URGED, View.OFFERED):
+    if step is not None and sight.view in _ASKING:
         return _verdicts(request, step, sight)
     if sight.view in stand_in.VIEWS:
         return stand_in.buttons(request, sight.view, sight.reader, sight.language)
-    if sight.view in (View.MINE, View.OUTCOME, View.RETURN_DAY, View.RECONFIRM):
+    if sight.view in (View.MINE, View.OUTCOME, View.RETURN_DAY, View.RECONFIRM, View.MORE):
         return _own(request, sight)
     return ()
 
 
 def _verdicts(request: Request, step: Step, sight: Sight) -> Rows:
-    if not request.open or step.state is not StepState.PENDING:
-        return ()
-    if not step.outside and step.holder != sight.reader:
-        return ()
+    his = step.outside or step.holder == sight.reader
+    if not request.open or step.state is not StepState.PENDING or not his:
+        taken_out = more.take_out(request, step, sight)
+        return (taken_out,) if taken_out else ()
     language = sight.language
     args = {"number": request.number, "step": step.id}
     if step.outside:
         yes = Choice(RECORD_AGREE.say(language), "record.agree", args, Style.YES)
         no = Choice(RECORD_REFUSE.say(language), "record.refuse", args, Style.NO)
         return ((yes, no),)
+    if sight.unfolded:
+        return more.menu(request, step, sight)
+    others = (more.button(request, step, language),)
+    if step.kind is StepKind.ADVISE:
+        yes = Choice(ADVISE_YES.say(language), "approval.agree", args, Style.YES)
+        no = Choice(ADVISE_NO.say(language), "approval.refuse", args, Style.NO)
+        return ((yes, no), others)
     return (
         (
             Choice(AGREE.say(language), "approval.agree", args, Style.YES),
@@ -82,8 +92,9 @@ def _verdicts(request: Request, step: Step, sight: Sight) -> Rows:
         ),
         (
             Choice(RETURN.say(language), "approval.return", args),
-            Choice(FORWARD.say(language), "approval.forward", args),
+            Choice(FORWARD.say(language), "person.forward", args),
         ),
+        others,
     )
 
 

@@ -86,7 +86,7 @@ async def test_nobody_withdraws_what_is_anothers(here: Town) -> None:
 async def test_an_agreed_trip_is_called_off(here: Town) -> None:
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
     outcome, card = await agreed(deputy, vice_mayor)
-    assert outcome.labels == ["取消出行"]
+    assert outcome.labels == ["取消出行", "审批表"]
     await deputy.tap(outcome, "取消出行")
     await deputy.sees_change(outcome, "确定取消出行 A-0001？")
     assert "A-0001 已取消出行" in await deputy.tap(outcome, "确定取消")
@@ -102,12 +102,12 @@ async def test_on_the_day_of_departure_both_are_offered(here: Town) -> None:
     outcome, _ = await agreed(deputy, vice_mayor)
     await here.at("2026-12-01 08:30")
     await deputy.sees_change(outcome, "请假 A-0001 已同意")
-    assert outcome.labels == ["销假", "取消出行"]
+    assert outcome.labels == ["销假", "取消出行", "审批表"]
     await deputy.tap(outcome, "取消出行")
     await deputy.sees_change(outcome, "确定取消出行")
     await deputy.tap(outcome, "不取消")
     await deputy.sees_change(outcome, "请假 A-0001 已同意")
-    assert outcome.labels == ["销假", "取消出行"]
+    assert outcome.labels == ["销假", "取消出行", "审批表"]
 
 
 async def test_a_trip_begun_is_reported_back_from_not_called_off(here: Town) -> None:
@@ -117,7 +117,7 @@ async def test_a_trip_begun_is_reported_back_from_not_called_off(here: Town) -> 
     await here.at("2026-12-02 10:00")
     told = await deputy.tap_data(outcome, cancel)
     assert "A-0001 现在是“已出行”" in told
-    assert outcome.labels == ["销假"]
+    assert outcome.labels == ["销假", "审批表"]
 
 
 # 销假
@@ -172,7 +172,7 @@ async def test_back_early(here: Town) -> None:
     outcome, card = await agreed(deputy, vice_mayor)
     await here.at("2026-12-02 09:00")
     await deputy.sees_change(outcome, "请假 A-0001 已同意")
-    assert outcome.labels == ["销假"]
+    assert outcome.labels == ["销假", "审批表"]
     assert BACK.format(number="A-0001") in await deputy.tap(outcome, "销假")
     early = "2026年12月2日（周三），提前返回"
     await deputy.sees_change(outcome, "已销假", early, "12月3日")  # the dates asked for are kept

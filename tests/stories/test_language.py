@@ -56,7 +56,7 @@ async def test_a_whole_request_in_english_while_others_read_chinese(here: Town) 
     assert "12月1日（周二）上午 至 12月3日（周四）下午，共3天" in asked.text
     await vice_mayor.tap(asked, "同意")
     agreed = await deputy.sees("Leave A-0001 agreed", "Tue 24 Nov 2026, 09:00", after=mine)
-    assert agreed.labels == ["Cancel trip"]
+    assert agreed.labels == ["Cancel trip", "Approval form"]
     stays_english(here, agreed)
 
     await here.at("2026-12-01 08:30")
