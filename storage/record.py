@@ -16,6 +16,7 @@ from bot.rules.policy import Policy
 from bot.rules.requests import Request
 from bot.rules.ruling import OFFICE, Letter, Ruling, View
 from bot.words import leave as words
+from bot.words.card import Card
 from storage import calendars, conflicts, covers, journal, letters, nudges, people, requests, talks
 from storage.db import Row, Tx
 from storage.sights import around
@@ -79,9 +80,17 @@ async def _change_hands(
 
 
 async def refresh(
-    tx: Tx, request: Request, policy: Policy, now: datetime, *, besides: Collection[int] = ()
+    tx: Tx,
+    request: Request,
+    policy: Policy,
+    now: datetime,
+    *,
+    besides: Collection[int] = (),
+    unfolded: int | None = None,
 ) -> None:
     """Bring every card about the request up to date; those that look right are left alone.
+
+    `unfolded` is the letter whose keyboard was turned (更多); any other time it is folded.
 
     A card that asks something goes on asking while it may be answered; what it can no longer be
     answered is asked no more, so that words never answer a question nobody sees.
@@ -96,15 +105,17 @@ async def refresh(
             continue
         if talk is not None:
             await talks.end(tx, row["recipient"], talk.errand)
-        sight = surroundings.sight(
-            View(row["view"]),
-            row["recipient"],
-            row["language"],
-            row["step"],
-            live=bool(row["live"]),
-        )
-        sight = replace(sight, unfolded=row["id"] == unfolded)
+        sight = replace(surroundings.sight_of(row), unfolded=row["id"] == unfolded)
         await letters.rewrite(tx, row["id"], words.card(request, sight), now)
+
+
+async def in_full(
+    tx: Tx, request: Request, letter: int | None, policy: Policy, now: datetime
+) -> Card:
+    """全文: what a card has to say, with nothing left out."""
+    surroundings = await around(tx, request, policy, now)
+    row = next(row for row in await letters.of_request(tx, request.number) if row["id"] == letter)
+    return words.card(request, replace(surroundings.sight_of(row), whole=True))
 
 
 async def _refresh_beside(

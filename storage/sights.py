@@ -9,10 +9,11 @@ from bot.rules.requests import Request, StepState
 from bot.rules.ruling import View
 from bot.words.conflicts import notes
 from bot.words.sight import Sight
-from storage import attachments, conflicts
-from storage.db import Tx
+from storage import attachments, conflicts, people
+from storage.db import Row, Tx
 
-ASKING = (View.DECIDE, View.URGED, View.OFFERED)  # written for somebody who is to decide
+# written for somebody who is to decide
+ASKING = (View.DECIDE, View.URGED, View.OFFERED, View.SUPPLIED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Surroundings:
     request: Request
     papers: tuple[str, ...]
     beside: tuple[Conflict, ...]
+    office: frozenset[str]  # ids
     now: datetime
 
     def sight(
@@ -37,7 +39,18 @@ class Surroundings:
             step=step,
             papers=self.papers,
             notes=told if self._decides(view, reader, step) else (),
+            office=reader in self.office,
             live=live,
+        )
+
+    def sight_of(self, letter: Row) -> Sight:
+        """The request for the reader of a letter already written."""
+        return self.sight(
+            View(letter["view"]),
+            letter["recipient"],
+            letter["language"],
+            letter["step"],
+            live=bool(letter["live"]),
         )
 
     def _decides(self, view: View, reader: str, step: int | None) -> bool:
@@ -52,5 +65,6 @@ async def around(tx: Tx, request: Request, policy: Policy, now: datetime) -> Sur
         request=request,
         papers=tuple(await attachments.names(tx, request.number)),
         beside=await conflicts.of_request(tx, request, policy) if waits else (),
+        office=await people.office_ids(tx),
         now=now,
     )

@@ -1,16 +1,17 @@
 """用语 · 请假: the cards of a leave request, for each pair of eyes."""
 
-from datetime import date
+from datetime import UTC, date
 
 from bot.rules.leave import is_late_back
 from bot.rules.requests import Request, State, Step, StepState
 from bot.rules.ruling import View
-from bot.words import dates, nudge, stand_in
-from bot.words.card import Card
-from bot.words.choices import choices
+from bot.words import dates, more, nudge, spoken, stand_in, taking_back
+from bot.words.card import Card, Choice
+from bot.words.choices import Rows, choices
+from bot.words.fit import Fields, Parts, fitted
 from bot.words.sentence import Sentence
 from bot.words.sight import Sight
-from bot.words.steps import VERDICTS, step_lines
+from bot.words.steps import VERDICTS, earlier_lines, step_lines, verdict
 from bot.words.trip import JOIN, filed_on, trip_fields
 
 # 标题 titles, by view and state
@@ -45,6 +46,13 @@ REPLY_DONE = Sentence(
     "{authority}已答复：{who}请假 {number}（{verdict}）",
     "{authority} has replied: {who}, leave {number} ({verdict})",
 )
+FILED_FOR = Sentence(
+    "{by}代您提交了请假 {number}，待审批", "{by} filed leave {number} for you, waiting"
+)
+STEP_RECORDED = Sentence(
+    "{by}已代录：{who}请假 {number}（{verdict}）",
+    "{by} recorded: {who}, leave {number} ({verdict})",
+)
 
 # 字段 fields
 BASIS = Sentence("依据", "Rule")
@@ -54,6 +62,7 @@ PATH_TO = Sentence("报{holders}", "to {holders}")
 PATH_ALL = Sentence(
     "分别报{holders}，均答复同意后生效", "to each of {holders}; valid when all agree"
 )
+FILED_BY = Sentence("代填", "Filed by")
 PAPERS = Sentence("附件", "Attached")
 REPORTED = Sentence("销假", "Back")
 EARLY = Sentence("{day}，提前返回", "{day}, early")
@@ -62,6 +71,10 @@ PROVISIONAL = Sentence(
     "〔暂定〕含放假安排尚未公布的日期，公布后工作日可能调整",
     "[provisional] the holiday calendar for these dates is not published yet",
 )
+
+WHOLE = Sentence("全文", "Whole text")
+WHOLE_TITLE = Sentence("全文：{who}请假 {number}", "Whole text: {who}, leave {number}")
+AS_OF = Sentence("以上是{at}的情况，办理请用原来的卡片", "As of {at}; to act, use the card itself")
 
 STATES = {
     State.PENDING: Sentence("待审批", "waiting"),
@@ -80,36 +93,70 @@ CANCELLED = Sentence("{number} 已取消出行", "{number}: trip cancelled")
 REPORTED_BACK = Sentence("{number} 已销假，一路辛苦", "{number}: reported back, welcome home")
 
 
-MINE = (View.MINE, View.OUTCOME, View.RETURN_DAY, View.RECONFIRM)
-ASKING = (View.DECIDE, View.RECORD, View.URGED, View.OFFERED)
+MINE = (View.MINE, View.OUTCOME, View.RETURN_DAY, View.RECONFIRM, View.FILED_FOR, View.MORE)
+MINE_TOO = (View.TAKEN_BACK, View.CONTESTED)  # others are told as well
+ASKING = (View.DECIDE, View.RECORD, View.URGED, View.OFFERED, View.SUPPLIED)
 
 
 def card(request: Request, sight: Sight) -> Card:
-    """The request as it stands, for one pair of eyes."""
-    step = sight.step_of(request)
-    return Card(
-        title=_title(request, sight, step),
+    """The request as it stands, for one pair of eyes, in twelve rows at most."""
+    step, language = sight.step_of(request), sight.language
+    whole = _parts(request, sight, step)
+    if sight.whole:
+        return _whole(request, whole, sight)
+    parts, buttons = fitted(whole, language), choices(request, sight)
+    if parts != whole and sight.live:
+        buttons += ((Choice(WHOLE.say(language), "know.whole", {"number": request.number}),),)
+    return _card(_title(request, sight, step), parts, language, buttons)
+
+
+def _parts(request: Request, sight: Sight, step: Step | None) -> Parts:
+    now, language = sight.now, sight.language
+    earlier = (s for s in request.steps if s.round < request.round)
+    return Parts(
         fields=_fields(request, sight),
-        lines=(
-            *stand_in.notes(sight.view, request, sight.reader, sight.language),
+        notes=(
+            *spoken.notes(request, sight, step),
+            *stand_in.notes(sight.view, request, sight.reader, language),
             *sight.notes,
-            *step_lines(request, sight.now, sight.language, mine=step),
+            *more.lines(request, sight.view, now, language),
         ),
-        choices=choices(request, sight),
+        earlier=tuple(earlier_lines(request, now, language)),
+        steps=tuple(step_lines(request, now, language, mine=step)),
+        returned=sum(1 for s in earlier if s.state is StepState.RETURNED),
     )
+
+
+def _whole(request: Request, parts: Parts, sight: Sight) -> Card:
+    """全文: nothing left out, and nothing to tap, for it is not kept up to date."""
+    language = sight.language
+    title = WHOLE_TITLE.say(language, who=request.applicant_title, number=request.number)
+    at = dates.moment(sight.now, sight.now.tzinfo or UTC, language)
+    return _card(title, parts, language, (), AS_OF.say(language, at=at))
+
+
+def _card(title: str, parts: Parts, language: str, buttons: Rows, *more: str) -> Card:
+    fields = tuple((label.say(language), value) for label, value in parts.fields)
+    return Card(title=title, fields=fields, lines=(*parts.lines, *more), choices=buttons)
 
 
 def _title(request: Request, sight: Sight, step: Step | None) -> str:
     view, language = sight.view, sight.language
     values = {"who": request.applicant_title, "number": request.number}
-    reminder = nudge.title(request, sight, step)
+    own = more.title(request, view)
+    if own:
+        return own.say(language, **values)
+    said = spoken.title(request, sight, step) or taking_back.title(request, sight, step)
+    reminder = said or nudge.title(request, sight, step)
     if reminder:
         return reminder
+    if view is View.FILED_FOR and request.state is State.PENDING:
+        return FILED_FOR.say(language, **values, by=request.filed_by)
     if step is not None and view in ASKING:
         return _step_title(request, sight, step, values)
     if view in stand_in.VIEWS:
         return stand_in.title(request, view, sight.reader, language)
-    mine = view in MINE
+    mine = view in MINE or (view in MINE_TOO and sight.reader == request.applicant)
     return (MY_TITLES if mine else TITLES)[request.state].say(language, **values)
 
 
@@ -117,24 +164,34 @@ def _step_title(request: Request, sight: Sight, step: Step, values: dict[str, st
     view, language = sight.view, sight.language
     values |= {"authority": step.holder_title}
     if step.state is StepState.PENDING and (step.outside or step.holder == sight.reader):
-        return (ASK_RECORD if view is View.RECORD else ASK_DECIDE).say(language, **values)
+        asks = ASK_RECORD if view is View.RECORD else ASK_DECIDE
+        return more.asking(step, view, asks).say(language, **values)
+    if step.state is StepState.REMOVED and request.open:
+        return more.TAKEN_OUT.say(language, **values)
     if step.state in VERDICTS and request.state in (State.PENDING, State.AGREED, State.REFUSED):
-        values |= {"verdict": VERDICTS[step.state].say(language)}
-        return (REPLY_DONE if view is View.RECORD else STEP_DONE).say(language, **values)
+        values |= {"verdict": verdict(step, language)}
+        done = (
+            REPLY_DONE if view is View.RECORD else STEP_RECORDED if step.recorded_by else STEP_DONE
+        )
+        return done.say(language, **values, by=step.recorded_by)
     return TITLES[request.state].say(language, **values)
 
 
-def _fields(request: Request, sight: Sight) -> tuple[tuple[str, str], ...]:
+def _fields(request: Request, sight: Sight) -> Fields:
     trip, language = request.trip, sight.language
     fields = trip_fields(trip, language, filed_on(request, sight.now), late=request.late)
+    if request.filed_by:
+        fields.append((FILED_BY, request.filed_by))
     if request.stand_in:
         fields.append((stand_in.LABEL, stand_in.field(request.stand_in, language)))
     fields.append((BASIS, ARTICLE.say(language, article=request.article, quote=request.quote)))
     if sight.papers:
         fields.append((PAPERS, JOIN.say(language).join(sight.papers)))
+    if more.copied_to(request, language):
+        fields.append((more.COPIED, more.copied_to(request, language)))
     if request.reported_on:
         fields.append((REPORTED, _reported(request, request.reported_on, language)))
-    return tuple((label.say(language), value) for label, value in fields)
+    return tuple(fields)
 
 
 def _reported(request: Request, on: date, language: str) -> str:

@@ -18,6 +18,9 @@ class Sight:
     step: int | None = None  # id of the step the card is about
     papers: tuple[str, ...] = ()  # names of attachments
     notes: tuple[str, ...] = ()  # what an approver should see, one line each
+    office: bool = False  # whether the reader is of the office
+    unfolded: bool = False  # 更多 was tapped: the other buttons
+    whole: bool = False  # 全文: all of it, however long
     live: bool = True  # only a live card carries what he may do now
 
     def step_of(self, request: Request) -> Step | None:

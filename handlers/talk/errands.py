@@ -12,8 +12,10 @@ from handlers.talk import (
     history,
     know,
     leave,
+    more,
     outside,
     people,
+    person,
     printed,
     sheet,
     stand_in,
@@ -45,6 +47,11 @@ async def _said(turn: Turn) -> Reply:
     return await COMMANDS[str(turn.args["errand"])](replace(turn, words="", letter=None))
 
 
+def _naming(errand: str) -> Handler:
+    """转呈 A-0001 姓名, and the other words that name somebody."""
+    return lambda turn: person.in_words(turn, errand)
+
+
 COMMANDS: dict[str, Handler] = {
     "leave": form.begin,
     "mine": know.mine,
@@ -65,7 +72,13 @@ COMMANDS: dict[str, Handler] = {
     "agree": _agree,
     "refuse": _refuse,
     "return": _return,
-    "forward": approval.forward_in_words,
+    "forward": _naming("forward"),
+    "sign_before": _naming("sign_before"),
+    "sign_after": _naming("sign_after"),
+    "delegate": _naming("delegate"),
+    "copy": _naming("copy"),
+    "remove_signer": _naming("remove_signer"),
+    "ask_more": more.in_words,
     "stand_in": stand_in.name,
     "withdraw": leave.withdraw,
     "cancel_trip": leave.cancel,
@@ -77,8 +90,16 @@ ACTIONS: dict[str, Handler] = {
     "approval.agree": approval.agree,
     "approval.refuse": approval.refuse,
     "approval.return": approval.send_back,
-    "approval.forward": approval.forward,
+    "approval.forward": person.forward,  # on cards from before the other verbs
+    "approval.more": more.unfold,
     "approval.back": approval.back,
+    "more.ask": more.ask_more,
+    "person.forward": person.forward,
+    "person.sign_before": person.sign_before,
+    "person.sign_after": person.sign_after,
+    "person.delegate": person.delegate,
+    "person.copy": person.copy,
+    "person.remove_signer": person.remove_signer,
     "record.agree": outside.record_agree,
     "record.refuse": outside.record_refuse,
     "leave.withdraw": leave.withdraw,
@@ -101,6 +122,7 @@ ACTIONS: dict[str, Handler] = {
     "stand_in.decline": stand_in.decline,
     "stand_in.name": stand_in.name,
     "know.open": know.open_,
+    "know.whole": know.whole,
     "printed.attached": printed.attached,
     "printed.form": printed.form,
     "settings.language": help.language,

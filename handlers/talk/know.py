@@ -1,12 +1,13 @@
 """Questions: what is mine, what waits for me, who is out, where does one request stand."""
 
 from bot.rules import leave as rules
+from bot.rules.remarks import copied
 from bot.rules.requests import Request
 from bot.rules.ruling import View
 from bot.words import know as words
 from handlers.talk.turn import Reply, Turn, load
 from storage import requests
-from storage.record import show
+from storage.record import in_full, show
 
 MOST = 9  # entries of a list: three rows of numbers, one screen
 
@@ -43,6 +44,12 @@ async def open_(turn: Turn) -> Reply:
     return await _open(turn, await load(turn, turn.args["number"]))
 
 
+async def whole(turn: Turn) -> Reply:
+    """全文: all that the card tapped has to say, for whoever it was written to."""
+    request = await load(turn, turn.args["number"])
+    return Reply(card=await in_full(turn.tx, request, turn.letter, turn.policy, turn.now))
+
+
 async def _open(turn: Turn, request: Request) -> Reply:
     views = _views(turn, request)
     if not views:
@@ -77,4 +84,6 @@ def _views(turn: Turn, request: Request) -> list[tuple[View, int | None]]:
     decided = [s.id for s in request.current if s.holder == turn.speaker.id]
     if decided:
         return [(View.DECIDE, decided[-1])]
+    if turn.speaker.id in copied(request):
+        return [(View.COPIED, None)]
     return [(View.TOLD, None)] if turn.office else []
