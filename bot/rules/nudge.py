@@ -28,7 +28,6 @@ ACTS = {  # the journal's word for each moment
     View.UNAPPROVED: "left_unapproved",
     View.RETURN_DAY: "remind_report_back",
 }
-REMIND = "remind"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +70,8 @@ def next_look(request: Request, done: Collection[NudgeKey], there: Attendance) -
 
 def look(request: Request, moment: Nudge, now: datetime) -> Ruling:
     """A moment has come: the trip begins, or somebody is to be reminded."""
-    detail = {"view": moment.view or "", "due": moment.at.isoformat()}
-    entry = Entry(
-        act=ACTS.get(moment.view, REMIND), at=now, actor="", subject=request.number, detail=detail
-    )
+    act = ACTS.get(moment.view, f"remind_{moment.view}")
+    entry = Entry(act=act, at=now, actor="", subject=request.number)
     return Ruling(request=request, entry=entry, nudge=moment)
 
 

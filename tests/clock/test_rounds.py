@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.rules import leave
+from bot.rules import nudge
 from storage import requests
 from storage.db import Row, Tx
 from tests.stories.conftest import on_telegram
@@ -38,7 +38,7 @@ async def test_a_round_in_which_nothing_is_due_asks_a_handful_of_questions(
     assert len(counted.queries) < 12, counted.queries
 
 
-async def test_many_requests_are_read_in_two_questions(
+async def test_many_requests_are_read_in_three_questions(
     on_telegram: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     deputy = await on_telegram.person(DEPUTY)
@@ -48,7 +48,7 @@ async def test_many_requests_are_read_in_two_questions(
     async with on_telegram.running.store.read() as tx:
         found = await requests.of_applicant(tx, DEPUTY, 2)
     assert [(r.number, len(r.steps)) for r in found] == [("A-0003", 1), ("A-0002", 1)]
-    assert len(counted.queries) == 2
+    assert len(counted.queries) == 3  # with their steps and remarks
 
 
 async def test_one_request_that_fails_does_not_undo_the_reminder_of_another(
@@ -62,7 +62,7 @@ async def test_one_request_that_fails_does_not_undo_the_reminder_of_another(
     await vice_mayor.tap(await vice_mayor.sees("请审批", "A-0002"), "同意")
     await other.sees("请假 A-0002 已同意")
     await here.at("2026-12-01 08:30")
-    look = leave.look
+    look = nudge.look
 
     def broken(request: Any, *more: Any) -> Any:
         if request.number == "A-0001":
@@ -70,7 +70,7 @@ async def test_one_request_that_fails_does_not_undo_the_reminder_of_another(
         return look(request, *more)
 
     with monkeypatch.context() as patched:
-        patched.setattr(leave, "look", broken)
+        patched.setattr(nudge, "look", broken)
         await here.at("2026-12-03 17:00")
     await other.sees("今天是返回日，请销假：A-0002")
     assert not any("返回日，请" in card.text for card in deputy.cards)

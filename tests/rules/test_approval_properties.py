@@ -16,13 +16,14 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bot.rules import approval, leave
+from bot.rules import approval, leave, nudge
+from bot.rules.nudge import Attendance
 from bot.rules.people import Official, Roster
 from bot.rules.policy import LeavePractice, Policy
 from bot.rules.proof import prove
 from bot.rules.refusal import Refusal
 from bot.rules.requests import Request, State, StepState, Verdict
-from bot.rules.ruling import OFFICE, Ruling, View
+from bot.rules.ruling import OFFICE, NudgeKey, Ruling, View
 from tests.rules.filed import AT_ONCE, NOW, TODAY, filed, routed, stored
 from tests.rules.proof_city import EDUCATION, POLICY, official, roster
 
@@ -78,6 +79,7 @@ class OneRequest(RuleBasedStateMachine):
         self.verdicts = Counter[int]()
         self.asked = Counter[int]()
         self.outcomes = Counter[int]()
+        self.done = set[NudgeKey]()
         self._take(self._filed(None))
 
     @rule(minutes=st.integers(min_value=1, max_value=60 * 24 * 3))
@@ -128,9 +130,11 @@ class OneRequest(RuleBasedStateMachine):
 
     @rule()
     def the_clock_looks(self) -> None:
-        at = self.request.nudge_at
-        if at is not None and at <= self.now:
-            self._take(leave.look(self.request, self.now, PRACTICE))
+        there = Attendance(practice=PRACTICE, zone=self.now.tzinfo)
+        for moment in nudge.undone(self.request, self.done, there):
+            if moment.at <= self.now:
+                self.done.add(moment.key)
+                self._take(nudge.look(self.request, moment, self.now))
 
     @invariant()
     def a_step_has_one_verdict_at_most(self) -> None:
@@ -194,8 +198,7 @@ class OneRequest(RuleBasedStateMachine):
 
     def _take(self, ruling: Ruling) -> None:
         before = getattr(self, "request", None)
-        was = before and (before.state, before.round)
-        after = stored(leave.reminders_after(ruling.request, was, self.now, PRACTICE))
+        after = stored(nudge.asked(ruling.request, before, self.now))
         if before is not None:
             self._nothing_revives(before, after)
         for letter in ruling.letters:

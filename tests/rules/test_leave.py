@@ -10,7 +10,6 @@ from bot.policy import load_gazetteer
 from bot.rules import approval, leave
 from bot.rules import draft as draft_rules
 from bot.rules.draft import Draft
-from bot.rules.people import Official
 from bot.rules.refusal import (
     Abroad,
     BadTrip,
@@ -28,7 +27,7 @@ from bot.rules.refusal import (
     UnclearLine,
 )
 from bot.rules.requests import Request, State, StepState, Verdict
-from bot.rules.ruling import OFFICE, Ruling, View
+from bot.rules.ruling import OFFICE, View
 from bot.words.trip import brief
 from tests.rules.filed import AT_ONCE, CITY, NOW, TODAY, ZONE, at, filed, routed, span, stored, who
 from tests.rules.proof_city import POLICY
@@ -179,60 +178,6 @@ def test_holidays_and_make_up_days_are_the_gazettes(dates: str, leaves: str, rem
     trip = span(dates, date(2026, 9, 20))
     assert leave.departure(trip, PRACTICE, ZONE) == at(leaves)
     assert leave.return_reminder(trip, PRACTICE, ZONE) == at(remind)
-
-
-FIRST_LOOKS = [
-    # 已同意否, 现在, 下次看的时间
-    (False, "2026-11-24 09:00", "2026-12-01 08:30"),  # 到出发时看批没批
-    (False, "2026-12-01 08:30", "2026-12-01 08:30"),  # 已到，立即看
-    (True, "2026-11-24 09:00", "2026-12-01 08:30"),  # 到出发时按钮换成销假
-    (True, "2026-12-01 08:30", "2026-12-03 17:00"),
-    (True, "2026-12-03 17:10", "2026-12-03 17:00"),  # 返回日过了五点才同意，照样提醒
-]
-
-
-@pytest.mark.parametrize(("is_agreed", "now", "then"), FIRST_LOOKS)
-def test_when_the_clock_first_looks(is_agreed: bool, now: str, then: str) -> None:
-    request = agreed() if is_agreed else filed()
-    assert leave.first_look(request, at(now), PRACTICE) == at(then)
-
-
-def test_filed_on_the_way_out_the_superior_has_an_hour_before_the_office_is_told() -> None:
-    request = filed(dates="今天", now=at("2026-11-24 09:10"))
-    assert leave.first_look(request, at("2026-11-24 09:10"), PRACTICE) == at("2026-11-24 10:10")
-
-
-def test_a_word_in_between_uses_no_moment_up() -> None:
-    waiting = replace(filed(), nudge_at=at("2026-12-01 08:30"))
-    was = (waiting.state, waiting.round)
-    later = leave.reminders_after(waiting, was, at("2026-12-01 08:31"), PRACTICE)
-    assert later.nudge_at == at("2026-12-01 08:30")
-
-
-@pytest.mark.parametrize(
-    "end", [leave.withdraw, lambda r, a, n: leave.report_back(agreed(), a, at("2026-12-03 15:00"))]
-)
-def test_nothing_is_looked_at_after_the_end(
-    end: Callable[[Request, Official, datetime], Ruling],
-) -> None:
-    ended = end(filed(), who(APPLICANT), NOW).request
-    assert leave.first_look(ended, NOW, PRACTICE) is None
-
-
-LOOKS = [
-    # 已同意否, 到了什么时候, 告诉谁
-    (False, "2026-12-01 08:30", [(OFFICE, View.UNAPPROVED)]),
-    (True, "2026-12-01 08:30", []),
-    (True, "2026-12-03 17:00", [("jyj2", View.RETURN_DAY)]),
-    (True, "2026-12-09 08:00", [("jyj2", View.RETURN_DAY)]),  # 停机几天后补上
-]
-
-
-@pytest.mark.parametrize(("is_agreed", "now", "told"), LOOKS)
-def test_whom_the_clock_tells(is_agreed: bool, now: str, told: list[tuple[str, View]]) -> None:
-    ruling = leave.look(agreed() if is_agreed else filed(), at(now), PRACTICE)
-    assert [(one.to, one.view) for one in ruling.letters] == told
-    assert ruling.entry.actor == ""
 
 
 WHERE = [
