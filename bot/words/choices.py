@@ -1,9 +1,9 @@
 """用语 · 按钮: what each pair of eyes may do with a request; who may is checked at the tap."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.message import Style
-from bot.rules.requests import Request, State, Step, StepKind, StepState
+from bot.rules.requests import Confirmation, Request, State, Step, StepKind, StepState
 from bot.rules.ruling import View
 from bot.words import more, nudge, spoken, stand_in, taking_back
 from bot.words.card import Card, Choice
@@ -25,12 +25,17 @@ CANCEL = Sentence("取消出行", "Cancel trip")
 FORM = Sentence("审批表", "Approval form")
 ATTACHED = Sentence("附件", "Attachments")
 REPORT_BACK = Sentence("销假", "I am back")
+COME_BACK = Sentence("提前返回", "Back early")
+CHANGE = Sentence("变更", "Change")
+WITHDRAW_CHANGE = Sentence("撤回变更", "Withdraw change")
 SURE = Sentence("确定取消出行 {number}？", "Cancel the trip {number}?")
 SURE_YES = Sentence("确定取消", "Yes, cancel")
 SURE_NO = Sentence("不取消", "Keep it")
 
 Rows = tuple[tuple[Choice, ...], ...]
 _ASKING = (View.DECIDE, View.RECORD, View.URGED, View.OFFERED, View.SUPPLIED)
+_OF_A_STEP = (*_ASKING, View.CONFIRM, View.UNCONFIRMED)
+_OFFICE = (View.TOLD, View.UNAPPROVED, View.UNANSWERED, View.TAKEN_BACK, View.CONTESTED)
 _PRINTS = (View.MINE, View.OUTCOME, View.TOLD)  # a reminder asks for one thing
 
 
@@ -39,7 +44,8 @@ def choices(request: Request, sight: Sight) -> Rows:
     if not sight.live:
         return ()
     acts = _acts(request, sight)
-    return (*acts, *_papers(request, sight, asked=bool(acts)))
+    asked = bool(acts) and sight.step_of(request) in request.waiting
+    return (*acts, *_papers(request, sight, asked=asked))
 
 
 def _papers(request: Request, sight: Sight, *, asked: bool) -> Rows:
@@ -58,13 +64,14 @@ def _acts(request: Request, sight: Sight) -> Rows:
     reminder = nudge.buttons(request, sight)
     if reminder:
         return reminder
-    if step is not None and sight.view in _ASKING:
-        return _verdicts(request, step, sight)
-    if sight.view in stand_in.VIEWS:
-        return stand_in.buttons(request, sight.view, sight.reader, sight.language)
-    if sight.view in (View.MINE, View.OUTCOME, View.RETURN_DAY, View.RECONFIRM, View.MORE):
-        return _own(request, sight)
-    return ()
+    if step is not None and sight.view in _OF_A_STEP:
+        return (*_verdicts(request, step, sight), *_decided(request, step, sight))
+    standing = stand_in.buttons(request, sight) if sight.view in stand_in.VIEWS else ()
+    if sight.reader == request.applicant:  # his newest card carries whatever he may do
+        return (*standing, *_own(request, sight), *spoken.oral(request, sight.language))
+    if sight.view in _OFFICE and sight.office:
+        return spoken.record(request, sight.language)
+    return standing
 
 
 def _verdicts(request: Request, step: Step, sight: Sight) -> Rows:
@@ -98,6 +105,13 @@ def _verdicts(request: Request, step: Step, sight: Sight) -> Rows:
     )
 
 
+def _decided(request: Request, step: Step, sight: Sight) -> Rows:
+    """What may still be done about a decision: confirm what was written down, or take it back."""
+    if step.decided_by == sight.reader and step.confirmation is Confirmation.ASKED:
+        return spoken.answers(request, step, sight.language)
+    return taking_back.buttons(request, sight, step)
+
+
 def _own(request: Request, sight: Sight) -> Rows:
     language, now = sight.language, sight.now
     args = {"number": request.number}
@@ -109,12 +123,23 @@ def _own(request: Request, sight: Sight) -> Rows:
         return ((amend, withdraw),)
     if request.state is not State.AGREED:
         return ()
+    return _agreed(request, args, now.date(), language)
+
+
+def _agreed(request: Request, args: dict[str, str], today: date, language: str) -> Rows:
+    """Of an agreed trip: change it, call it off, come back; on the day of departure any of them."""
+    leaves, ends = request.trip.span.start.day, request.trip.span.end.day
     cancel = Choice(CANCEL.say(language), "leave.cancel", args)
-    back = Choice(REPORT_BACK.say(language), "leave.report_back", args, Style.YES)
-    today, leaves = now.date(), request.trip.span.start.day
+    home = COME_BACK if today < ends else REPORT_BACK
+    back = Choice(home.say(language), "leave.report_back", args, Style.YES)
+    change = Choice(CHANGE.say(language), "leave.change", args)
+    if request.proposed is not None:
+        change = Choice(WITHDRAW_CHANGE.say(language), "leave.withdraw", args)
+    elif today > ends:
+        return ((back,),)
     if today == leaves:  # he may have left, or not be going after all
-        return ((back, cancel),)
-    return ((cancel,),) if today < leaves else ((back,),)
+        return ((back, change), (cancel,))
+    return ((change, cancel),) if today < leaves else ((back, change),)
 
 
 def sure(request: Request, now: datetime, language: str) -> Card:

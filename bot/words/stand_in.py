@@ -9,6 +9,7 @@ from bot.rules.ruling import View
 from bot.words import approval
 from bot.words.card import Card, Choice
 from bot.words.sentence import Sentence
+from bot.words.sight import Sight
 
 # 标题 titles, by view
 ASK = Sentence("请您代主持：{who}外出期间 {number}", "Please stand in for {who} {number}")
@@ -135,10 +136,9 @@ def field(stand_in: StandIn, language: str) -> str:
     return STANDS[stand_in.answer].say(language, who=stand_in.title)
 
 
-def buttons(
-    request: Request, view: View, reader: str, language: str
-) -> tuple[tuple[Choice, ...], ...]:
+def buttons(request: Request, sight: Sight) -> tuple[tuple[Choice, ...], ...]:
     """接受 · 谢绝, 另请代主持, or the way to the queue."""
+    view, reader, language = sight.view, sight.reader, sight.language
     args = {"number": request.number}
     if view is View.STAND_IN and asks(request, reader):
         accept = Choice(ACCEPT.say(language), "stand_in.accept", args, Style.YES)
