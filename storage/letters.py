@@ -123,6 +123,22 @@ async def adopt(tx: Tx, letter: int, view: str, request: str, step: int | None =
     )
 
 
+async def carry_over(
+    tx: Tx, request: str, from_step: int, to_step: int, view: str, reader: str
+) -> bool:
+    """Make the live card of a step its reader's card of another; whether there was one."""
+    moved = await tx.run(
+        "UPDATE letters SET view = :view, step = :to WHERE request = :request"
+        " AND step = :from AND recipient = :reader AND live = 1",
+        view=view,
+        to=to_step,
+        request=request,
+        reader=reader,
+        **{"from": from_step},
+    )
+    return bool(moved)
+
+
 async def of_request(tx: Tx, request: str) -> list[Row]:
     """Every card about a request: id, view, step, live, and its reader's language."""
     return list(

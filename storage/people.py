@@ -62,6 +62,15 @@ async def office(tx: Tx) -> Sequence[Official]:
     return [o for o in found if o is not None]
 
 
+async def office_ids(tx: Tx) -> frozenset[str]:
+    """Ids of everybody in the government office."""
+    rows = await tx.rows(
+        "SELECT p.official FROM posts p JOIN officials o ON o.id = p.official"
+        " WHERE p.rank = 'office' AND o.active = 1"
+    )
+    return frozenset(row["official"] for row in rows)
+
+
 async def set_language(tx: Tx, id_: str, language: str) -> None:
     """zh or en, for everything written to him from now on."""
     await tx.run("UPDATE officials SET language = :to WHERE id = :id", id=id_, to=language)

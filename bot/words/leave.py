@@ -3,16 +3,17 @@
 from datetime import UTC, date
 
 from bot.rules.leave import is_late_back
-from bot.rules.requests import Request, State, Step, StepState
+from bot.rules.requests import Request, State, Step, StepState, Trip
 from bot.rules.ruling import View
-from bot.words import dates, more, nudge, spoken, stand_in, taking_back
+from bot.rules.workdays import is_provisional
+from bot.words import change, dates, more, nudge, spoken, stand_in, taking_back
 from bot.words.card import Card, Choice
 from bot.words.choices import Rows, choices
 from bot.words.fit import Fields, Parts, fitted
 from bot.words.sentence import Sentence
 from bot.words.sight import Sight
 from bot.words.steps import VERDICTS, earlier_lines, step_lines, verdict
-from bot.words.trip import JOIN, filed_on, trip_fields
+from bot.words.trip import JOIN, filed_on
 
 # 标题 titles, by view and state
 ASK_DECIDE = Sentence("请审批：{who}请假 {number}", "For your decision: {who}, leave {number}")
@@ -140,6 +141,12 @@ def _card(title: str, parts: Parts, language: str, buttons: Rows, *more: str) ->
     return Card(title=title, fields=fields, lines=(*parts.lines, *more), choices=buttons)
 
 
+def provisional(trip: Trip, language: str) -> tuple[str, ...]:
+    """A line where the holiday calendar of its dates is not published yet."""
+    unsure = any(is_provisional(day) for day in trip.span.dates)
+    return (PROVISIONAL.say(language),) if unsure else ()
+
+
 def _title(request: Request, sight: Sight, step: Step | None) -> str:
     view, language = sight.view, sight.language
     values = {"who": request.applicant_title, "number": request.number}
@@ -157,7 +164,8 @@ def _title(request: Request, sight: Sight, step: Step | None) -> str:
     if view in stand_in.VIEWS:
         return stand_in.title(request, view, sight.reader, language)
     mine = view in MINE or (view in MINE_TOO and sight.reader == request.applicant)
-    return (MY_TITLES if mine else TITLES)[request.state].say(language, **values)
+    of_change = change.title(request, mine=mine)
+    return (of_change or (MY_TITLES if mine else TITLES)[request.state]).say(language, **values)
 
 
 def _step_title(request: Request, sight: Sight, step: Step, values: dict[str, str]) -> str:
@@ -165,7 +173,10 @@ def _step_title(request: Request, sight: Sight, step: Step, values: dict[str, st
     values |= {"authority": step.holder_title}
     if step.state is StepState.PENDING and (step.outside or step.holder == sight.reader):
         asks = ASK_RECORD if view is View.RECORD else ASK_DECIDE
+        asks = change.asking(request, step) or asks
         return more.asking(step, view, asks).say(language, **values)
+    if change.is_over(request, step):
+        return change.WITHDRAWN.say(language, **values)
     if step.state is StepState.REMOVED and request.open:
         return more.TAKEN_OUT.say(language, **values)
     if step.state in VERDICTS and request.state in (State.PENDING, State.AGREED, State.REFUSED):
@@ -178,8 +189,8 @@ def _step_title(request: Request, sight: Sight, step: Step, values: dict[str, st
 
 
 def _fields(request: Request, sight: Sight) -> Fields:
-    trip, language = request.trip, sight.language
-    fields = trip_fields(trip, language, filed_on(request, sight.now), late=request.late)
+    language = sight.language
+    fields = change.trip_fields(request, language, filed_on(request, sight.now))
     if request.filed_by:
         fields.append((FILED_BY, request.filed_by))
     if request.stand_in:

@@ -74,6 +74,7 @@ HELP_LINES = (
         "一句话请假：请假 12月1日至12月3日 西宁 参加全省科技工作会议",
         "Leave in one line: leave 2026-12-01 to 2026-12-03 Xining provincial meeting",
     ),
+    Sentence("行程有变：变更 A-0001 12月1日至12月5日", "A trip changed: change A-0001 until 2026-12-05"),
     Sentence("查一件事：状态 A-0001", "One matter: status A-0001"),
     Sentence("查办理过程：证明 A-0001", "What was done with one: proof A-0001"),
     Sentence(
@@ -125,6 +126,17 @@ ERRANDS: dict[str, tuple[str, Sentence, tuple[str, ...]]] = {
     "refuse": ("refuse", Sentence("不同意", "Refuse"), ("不同意", "refuse")),
     "return": ("return", Sentence("退回", "Return"), ("退回", "return")),
     "forward": ("pass_on", Sentence("转呈", "Pass on"), ("转呈", "pass on")),
+    "record": ("record", Sentence("代录", "Record"), ("代录", "record")),
+    "oral": ("oral", Sentence("口头同意", "Agreed orally"), ("口头同意", "已口头同意", "agreed orally")),
+    "confirm": ("confirm", Sentence("确认", "Confirm"), ("确认", "confirm")),
+    "contest": ("contest", Sentence("有异议", "Contest"), ("有异议", "contest")),
+    "take_back": ("take_back", Sentence("收回", "Take back"), ("收回", "take back")),
+    "ask_more": ("more", Sentence("补充", "More"), ("补充", "补充材料", "more")),
+    "copy": ("copy", Sentence("抄送", "Copy to"), ("抄送", "copy to", "copy")),
+    "sign_before": ("sign", Sentence("加签", "Sign"), ("加签", "前加签", "sign", "sign before")),
+    "sign_after": ("sign_after", Sentence("后加签", "Sign after"), ("后加签", "sign after")),
+    "remove_signer": ("take_out", Sentence("减签", "Take out"), ("减签", "take out")),
+    "delegate": ("advice", Sentence("委派", "Advice"), ("委派", "advice", "ask advice")),
     "stand_in": (
         "standin",
         Sentence("代主持", "Stand-in"),
@@ -136,12 +148,17 @@ ERRANDS: dict[str, tuple[str, Sentence, tuple[str, ...]]] = {
         Sentence("取消出行", "Cancel trip"),
         ("取消出行", "cancel trip"),
     ),
-    "report_back": ("back", Sentence("销假", "I am back"), ("销假", "back", "i am back")),
+    "change": ("change", Sentence("变更", "Change"), ("变更", "变更行程", "行程变更", "change")),
+    "report_back": (
+        "back",
+        Sentence("销假", "I am back"),
+        ("销假", "提前返回", "back", "i am back"),
+    ),
 }
 EVERYBODY = ("leave", "mine", "todo", "out", "settings", "help")
 IN_MENU = (
     *("leave", "mine", "todo", "out", "status", "proof"),
-    *("report_back", "settings", "help", "cancel"),
+    *("change", "report_back", "settings", "help", "cancel"),
 )
 OFFICE_TOO = ("digest", "bind", "sheet")
 

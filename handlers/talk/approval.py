@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.rules import approval as rules
+from bot.rules.asking import CONTEST, REVOKE, SPOKEN
 from bot.rules.errands import verdict_of
-from bot.rules.people import Official
-from bot.rules.refusal import AnotherVerdict, NotDecider, TooLate
+from bot.rules.refusal import AnotherVerdict, TooLate
 from bot.rules.requests import Verdict
 from bot.rules.typed_words import legible
 from bot.words import approval as words
@@ -15,8 +15,9 @@ from bot.words import refusals
 from bot.words.card import Card
 from bot.words.talk import ERRANDS
 from bot.words.trip import brief
-from handlers.talk import outside
+from handlers.talk import more, outside, person, spoken, taking_back
 from handlers.talk.deciding import (
+    MORE,
     PERSON,
     QUESTIONS,
     REASON,
@@ -26,8 +27,8 @@ from handlers.talk.deciding import (
     mine,
     short,
 )
-from handlers.talk.turn import Reply, Turn, load, told
-from storage import people, talks
+from handlers.talk.turn import Reply, Turn, load
+from storage import talks
 from storage.record import record, refresh
 from storage.talks import Talk
 
@@ -45,21 +46,6 @@ async def refuse(turn: Turn) -> Reply:
 async def send_back(turn: Turn) -> Reply:
     """退回: what to mend is asked first."""
     return await _with_reason(turn, Verdict.RETURN)
-
-
-async def forward(turn: Turn) -> Reply:
-    """转呈: to whom? Then it is that person's decision."""
-    if "to" in turn.args:
-        roster = await people.roster(turn.tx)
-        return await _forward(turn, roster.the_one(turn.args["to"]))
-    request, step = await mine(turn)
-    roster = await people.roster(turn.tx)
-    deciders = roster.with_rank(*turn.policy.deciders())
-    had = {request.applicant, *(s.holder for s in request.current)}
-    others = [p for p in deciders if p.id not in had]
-    fields = brief(request, turn.now, turn.language)
-    card = words.forward_to(request.number, step.id, others, fields, turn.language)
-    return await ask(turn, PERSON, request, step, card)
 
 
 async def back(turn: Turn) -> Reply:
@@ -87,6 +73,8 @@ async def comment(turn: Turn, number: str, step_id: int) -> Reply:
     said = short(turn, turn.incoming.text)
     code, reason = verdict_of(said, VERDICT_WORDS) or ("", said)
     turn = replace(turn, args={"number": number, "step": step_id, "reason": reason})
+    if spoken.asks(turn, rules.step_of(request, step_id)):
+        return await spoken.reply(turn, said)
     if rules.step_of(request, step_id).outside:
         return await outside.reply(turn, code)
     if code == Verdict.AGREE:
@@ -116,35 +104,15 @@ async def in_words(turn: Turn, verdict: Verdict) -> Reply:
     return await decide(turn, verdict)
 
 
-async def forward_in_words(turn: Turn) -> Reply:
-    """转呈 A-0123 姓名, typed; without a name it is asked."""
-    number, name = _BETWEEN.split(f"{turn.words} ", maxsplit=1)
-    if not number:
-        word = ERRANDS[Verdict.FORWARD][1].say(turn.language)
-        return Reply(card=Card(title=words.WHICH_NUMBER.say(turn.language, word=word)))
-    request = await load(turn, number)
-    step = rules.step_held_by(request, turn.speaker, office=turn.office)
-    turn = replace(turn, args={"number": request.number, "step": step.id})
-    return await _person(turn, name.strip()) if name.strip() else await forward(turn)
-
-
 async def _with_reason(turn: Turn, verdict: Verdict) -> Reply:
     if legible(turn.args.get("reason", "")):
         return await decide(turn, verdict)
     request, step = await mine(turn)
+    if verdict is Verdict.RETURN:
+        rules.not_for_advice(request, step)
     fields = brief(request, turn.now, turn.language)
     card = words.reasons(verdict, request.number, step.id, fields, turn.language)
     return await ask(turn, REASON, request, step, card, verdict=verdict)
-
-
-async def _forward(turn: Turn, to: Official) -> Reply:
-    if not any(to.holds(rank) for rank in turn.policy.deciders()):
-        raise NotDecider(to.title, turn.policy.names(turn.policy.deciders(), turn.language))
-    request = await load(turn, turn.args["number"])
-    ruling = rules.forward(request, turn.args["step"], turn.speaker, to, turn.now)
-    await record(turn.tx, ruling, turn.policy, turn.now)
-    values = {"number": request.number, "who": to.title}
-    return told(turn, words.DECIDED[Verdict.FORWARD].say(turn.language, **values))
 
 
 async def _reason(turn: Turn, said: str) -> Reply:
@@ -154,14 +122,14 @@ async def _reason(turn: Turn, said: str) -> Reply:
     return await _with_reason(replace(turn, args={**turn.args, "reason": said}), verdict)
 
 
-async def _person(turn: Turn, said: str) -> Reply:
-    return await _forward(turn, (await people.roster(turn.tx)).the_one(said))
-
-
 _TYPED: dict[str, Callable[[Turn, str], Awaitable[Reply]]] = {
     REASON: _reason,
-    PERSON: _person,
+    PERSON: person.typed,
+    MORE: more.wanted,
     REFERENCE: outside.reference,
+    SPOKEN: spoken.typed,
+    CONTEST: spoken.contest_typed,
+    REVOKE: taking_back.typed,
 }
 WAITED_FOR = frozenset(_TYPED)
 VERDICT_WORDS = {code: ERRANDS[code][2] for code in ("agree", "refuse", "return")}

@@ -1,9 +1,11 @@
 """A step under one's hand: whose it is, the question its card turns into, and the verdict."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.rules import approval as rules
+from bot.rules.asking import CONTEST, REVOKE, SPOKEN
 from bot.rules.history import SHOWN
 from bot.rules.refusal import TextTooLong
 from bot.rules.requests import Request, Step, Verdict
@@ -11,13 +13,18 @@ from bot.rules.ruling import Ruling, View
 from bot.rules.typed_words import legible
 from bot.words import approval as words
 from bot.words.card import Card
+from bot.words.talk import ERRANDS
 from handlers.talk.turn import Reply, Turn, load, told
 from storage import letters, talks
 from storage.record import record, refresh, show
 from storage.talks import Talk
 
-REASON, PERSON, REFERENCE, EVIDENCE = "reason", "person", "reference", "evidence"
-QUESTIONS = (REASON, PERSON, REFERENCE, EVIDENCE)  # one at a time: each takes the others' place
+REASON, PERSON, MORE = "reason", "person", "more"
+REFERENCE, EVIDENCE = "reference", "evidence"
+# one at a time: each takes the others' place
+QUESTIONS = (REASON, PERSON, MORE, REFERENCE, EVIDENCE, SPOKEN, CONTEST, REVOKE)
+VERDICT_WORDS = {code: ERRANDS[code][2] for code in ("agree", "refuse", "return")}
+NUMBER_ENDS = re.compile(r"[\s，,：:]+")  # A-0001，理由
 LIFE = timedelta(minutes=30)  # a reason never written leaves the request waiting, never refused
 
 
@@ -34,7 +41,7 @@ async def ask(
 ) -> Reply:
     """Turn the card into the question and remember what the next words answer."""
     await _put_down(turn)
-    letter = turn.letter or await _own_card(turn, request, step)
+    letter = turn.letter or await own_card(turn, request, step)
     state = {"number": request.number, "step": step.id, **more}
     talk = Talk(errand=errand, state=state, letter=letter)
     await talks.keep(turn.tx, turn.speaker.id, talk, turn.now, LIFE)
@@ -49,21 +56,30 @@ async def _put_down(turn: Turn) -> None:
         await refresh(turn.tx, await load(turn, talk.state["number"]), turn.policy, turn.now)
 
 
-async def _own_card(turn: Turn, request: Request, step: Step) -> int:
+async def own_card(turn: Turn, request: Request, step: Step) -> int:
     """A card of the step where the words were typed, for the question to stand on."""
-    view = View.RECORD if step.outside else View.DECIDE
+    view, about = _as_seen(turn, request, step)
     incoming = turn.incoming
     return await show(
         turn.tx,
         request,
         view,
-        step.id,
+        about,
         turn.speaker,
         incoming.channel,
         incoming.address,
         turn.policy,
         turn.now,
     )
+
+
+def _as_seen(turn: Turn, request: Request, step: Step) -> tuple[View, int | None]:
+    """What a step is to the speaker: his to decide, the office's to record, or somebody else's."""
+    if step.outside and turn.office:
+        return View.RECORD, step.id
+    if turn.speaker.id in (step.holder, step.decided_by):
+        return View.DECIDE, step.id
+    return (View.MINE if request.applicant == turn.speaker.id else View.TOLD), None
 
 
 async def decide(turn: Turn, verdict: Verdict, reference: str = "") -> Reply:

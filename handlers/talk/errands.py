@@ -6,6 +6,7 @@ from bot.rules.requests import Verdict
 from bot.words.talk import ERRANDS
 from handlers.talk import (
     approval,
+    change,
     digest,
     form,
     help,
@@ -18,7 +19,9 @@ from handlers.talk import (
     person,
     printed,
     sheet,
+    spoken,
     stand_in,
+    taking_back,
 )
 from handlers.talk.turn import Handler, Reply, Turn
 
@@ -80,8 +83,14 @@ COMMANDS: dict[str, Handler] = {
     "remove_signer": _naming("remove_signer"),
     "ask_more": more.in_words,
     "stand_in": stand_in.name,
+    "record": spoken.in_words,
+    "oral": spoken.oral_in_words,
+    "confirm": spoken.confirm_in_words,
+    "contest": spoken.contest_in_words,
+    "take_back": taking_back.in_words,
     "withdraw": leave.withdraw,
     "cancel_trip": leave.cancel,
+    "change": change.begin,
     "report_back": leave.report_back,
 }
 
@@ -100,11 +109,17 @@ ACTIONS: dict[str, Handler] = {
     "person.delegate": person.delegate,
     "person.copy": person.copy,
     "person.remove_signer": person.remove_signer,
+    "spoken.oral": spoken.oral,
+    "spoken.record": spoken.record_,
+    "spoken.confirm": spoken.confirm,
+    "spoken.contest": spoken.contest,
+    "taking_back.take_back": taking_back.take_back,
     "record.agree": outside.record_agree,
     "record.refuse": outside.record_refuse,
     "leave.withdraw": leave.withdraw,
     "leave.cancel": leave.cancel,
     "leave.keep": leave.keep,
+    "leave.change": change.begin,
     "leave.report_back": leave.report_back,
     "leave.amend": form.amend,
     "form.ask": form.ask,

@@ -1,0 +1,230 @@
+"""Taking a decision back 收回: at once and quietly, later with a reason. It stays on the record.
+
+What was decided is kept on its step; the same owner is asked anew in a step of its own.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.rules.approval import ask, step_of
+from bot.rules.dates import HalfDay, Part
+from bot.rules.people import Official
+from bot.rules.policy import LeavePractice
+from bot.rules.refusal import (
+    ActedOn,
+    AlreadyDecided,
+    Moved,
+    NotHolder,
+    OfficeOnly,
+    Refiled,
+    Refusal,
+    TripBegun,
+)
+from bot.rules.requests import Confirmation, Request, State, Step, StepState
+from bot.rules.ruling import OFFICE, Entry, Letter, Ruling, View
+
+UNDECIDED = (StepState.PENDING, StepState.LATER, StepState.VOID)
+NO_DECISION = (*UNDECIDED, StepState.TAKEN_BACK, StepState.REMOVED)
+_ENDED_BY = {State.REFUSED: StepState.REFUSED, State.RETURNED: StepState.RETURNED}
+
+
+def take_back(
+    request: Request,
+    step_id: int,
+    actor: Official,
+    now: datetime,
+    practice: LeavePractice,
+    *,
+    office: bool = False,
+    reason: str = "",
+) -> Ruling:
+    """收回: within the seconds of grace nobody is written to, his own card simply asks again."""
+    step = step_of(request, step_id)
+    may_take_back(request, step, actor, now, office=office)
+    quick = at_once(step, now, practice)
+    after = reopened(request, _let_go(step, actor, now), now, reason)
+    detail = {"step": step.holder_title, "verdict": step.state, "round": step.round}
+    detail |= {"reason": reason} if reason else {}
+    act = "undo" if quick else "revoke"
+    return Ruling(
+        request=after,
+        entry=Entry(act=act, at=now, actor=actor.id, subject=request.number, detail=detail),
+        letters=(*(() if quick else _told(request, after, step, actor)), *_asked(after, step)),
+    )
+
+
+def at_once(step: Step, now: datetime, practice: LeavePractice) -> bool:
+    """Whether the decision is so fresh that nobody need be told."""
+    grace = timedelta(seconds=practice.undo_seconds)
+    return step.decided_at is not None and now - step.decided_at <= grace
+
+
+def may_take_back(
+    request: Request, step: Step, actor: Official, now: datetime, *, office: bool
+) -> None:
+    """Refuse with the truth unless `actor` may take this decision back now.
+
+    A recorded reply, and spoken words not confirmed yet, are the office's to correct (更正代录).
+    """
+    written_down = step.outside or step.confirmation is Confirmation.ASKED
+    if step.decided_by != actor.id and not (office and written_down):
+        raise OfficeOnly if step.outside else NotHolder(step.decided_title or step.holder_title)
+    possible(request, step, now)
+
+
+def possible(request: Request, step: Step, now: datetime) -> None:
+    """Refuse with the truth unless the decision can still be taken back, whoever asks."""
+    number = request.number
+    if step.state is StepState.TAKEN_BACK:
+        raise AlreadyDecided(step.decided_title, step.state, step.taken_back_at, number)
+    if step.decided_at is None:
+        raise Moved(number, request.state, request.closed_at)
+    if step.round < request.round:
+        raise Refiled(number)
+    after = _acted_on(request, step)
+    if after is not None:
+        raise ActedOn(after.decided_title, after.state, after.decided_at, number)
+    if not hinges(request, step):
+        raise Moved(number, request.state, request.closed_at)
+    if is_under_way(request, now):
+        raise TripBegun(number)
+
+
+def is_possible(request: Request, step: Step, now: datetime) -> bool:
+    """Whether a button that takes it back would do anything."""
+    try:
+        possible(request, step, now)
+    except Refusal:
+        return False
+    return True
+
+
+def hinges(request: Request, step: Step) -> bool:
+    """Whether how the request stands hangs on this decision."""
+    if step.round < request.round or step.state in NO_DECISION:
+        return False
+    if request.proposed is None and is_change(request, step.round):
+        return False  # the change has been made, or dropped
+    if request.state in _ENDED_BY:
+        return step.state is _ENDED_BY[request.state]
+    return request.state in (State.PENDING, State.AGREED)
+
+
+def is_change(request: Request, round_: int) -> bool:
+    """Whether this round asked for a change 变更: what went before it was not returned."""
+    if round_ == 1:
+        return False
+    before = [step for step in request.steps if step.round == round_ - 1]
+    returned = any(step.state is StepState.RETURNED for step in before)
+    return is_change(request, round_ - 1) or not returned
+
+
+def is_under_way(request: Request, now: datetime) -> bool:
+    """Whether an agreed trip has reached the half-day of its departure."""
+    return request.state is State.AGREED and has_come(request, now)
+
+
+def has_come(request: Request, now: datetime) -> bool:
+    """Whether the half-day of departure is here, agreed or not."""
+    return HalfDay(now.date(), Part.at(now.hour)) >= request.trip.span.start
+
+
+def reopened(request: Request, step: Step, now: datetime, why: str) -> Request:
+    """The step's decision void but kept, its owner asked anew, what hung on it waiting again.
+
+    Where nothing hangs on it any more it is only noted.
+    """
+    undone = replace(
+        step, state=StepState.TAKEN_BACK, former=step.state, taken_back_at=now, taken_back_why=why
+    )
+    if not hinges(request, step):
+        return replace(request, steps=_with(request, undone))
+    steps = tuple(undone if s.id == step.id else _waiting_again(s, step) for s in request.steps)
+    return replace(
+        request,
+        steps=(*steps, _anew(step)),
+        state=request.state if request.proposed is not None else State.PENDING,
+        closed_at=None,
+    )
+
+
+def _acted_on(request: Request, step: Step) -> Step | None:
+    """A decision of somebody else's that rests on this one, or has ended the request."""
+    place = request.steps.index(step)
+    for at, other in enumerate(request.steps):
+        if other.round != step.round or other.id == step.id or other.state in NO_DECISION:
+            continue
+        ended = other.state in _ENDED_BY.values()
+        if ended or other.stage > step.stage or (at > place and _passed_to(step, other)):
+            return other
+    return None
+
+
+def _passed_to(step: Step, other: Step) -> bool:
+    """Whether `other` is the step that a 转呈 made."""
+    same = (step.stage, step.round) == (other.stage, other.round)
+    return same and bool(step.forwarded_to) and step.forwarded_to == other.holder_title
+
+
+def _let_go(step: Step, actor: Official, now: datetime) -> Step:
+    """Spoken words nobody has confirmed are asked about no more."""
+    if step.confirmation is not Confirmation.ASKED:
+        return step
+    his = step.decided_by == actor.id
+    after = Confirmation.CONTESTED if his else Confirmation.NONE
+    return replace(step, confirmation=after, confirmed_at=now if his else None)
+
+
+def _waiting_again(other: Step, step: Step) -> Step:
+    """Another step, now that `step` is undecided: beside it waits, behind it waits its turn."""
+    if other.round != step.round or other.state not in UNDECIDED:
+        return other
+    if _passed_to(step, other):
+        return replace(other, state=StepState.REMOVED)
+    if other.stage > step.stage:
+        return replace(other, state=StepState.LATER)
+    if other.stage == step.stage:
+        return replace(other, state=StepState.PENDING)
+    return other
+
+
+def _anew(step: Step) -> Step:
+    return replace(
+        step,
+        id=0,
+        state=StepState.PENDING,
+        decided_by="",
+        decided_title="",
+        decided_at=None,
+        opinion="",
+        reference="",
+        forwarded_to="",
+        recorded_by="",
+        confirmation=Confirmation.NONE,
+        confirmed_at=None,
+        asked_at=None,
+    )
+
+
+def _with(request: Request, changed: Step) -> tuple[Step, ...]:
+    return tuple(changed if step.id == changed.id else step for step in request.steps)
+
+
+def _asked(after: Request, step: Step) -> tuple[Letter, ...]:
+    """The owner is asked again, on the card in his hand."""
+    new = [(place, s) for place, s in enumerate(after.steps) if not s.id]
+    return tuple(replace(ask(place, s), instead_of=step.id) for place, s in new)
+
+
+def _told(before: Request, after: Request, step: Step, actor: Official) -> tuple[Letter, ...]:
+    """Whoever relied on the decision is told, and whoever waits again is asked again."""
+    stand_in = [after.stand_in.official] if after.stand_in else []
+    office = [] if step.outside else [OFFICE]  # which corrects what it recorded itself
+    told = dict.fromkeys((after.applicant, *stand_in, *office))
+    place = before.steps.index(step)
+    waited = {s.id for s in before.waiting}
+    again = [s for s in after.waiting if s.id and s.id not in waited]
+    return (
+        *(Letter(to=to, view=View.TAKEN_BACK, step=place) for to in told if to != actor.id),
+        *(ask(after.steps.index(s), s) for s in again),
+    )
