@@ -35,6 +35,11 @@ def kinds(old: Trip, new: Trip) -> tuple[str, ...]:
     return tuple(kind for kind, is_so in found.items() if is_so)
 
 
+def differs(old: Trip, new: Trip) -> bool:
+    """Whether anything is changed, but for the reason why."""
+    return old != replace(new, change_reason=old.change_reason)
+
+
 def needs_agreement(old: Trip, new: Trip, practice: LeavePractice) -> bool:
     """Whether the superior is asked again (需重新审批)."""
     return not set(kinds(old, new)).isdisjoint(practice.approve_again)
@@ -75,16 +80,15 @@ def change(
     """The trip takes the place of the agreed one at once, or waits for an agreement of its own."""
     may_change(request, actor, now.date(), office=office)
     check_span(trip.span, policy.leave, now.date(), request.trip)
-    if trip == replace(request.trip, change_reason=trip.change_reason):
+    trip = replace(trip, late_reason=request.trip.late_reason)  # of the filing: not this one's
+    if not differs(request.trip, trip):
         raise NothingChanged
     if not needs_agreement(request.trip, trip, policy.leave):
         return _at_once(request, replace(trip, change_reason=""), subject, actor, now)
     return _proposed(request, trip, subject, actor, policy, roster, now)
 
 
-def _at_once(
-    request: Request, trip: Trip, subject: str, actor: Official, now: datetime
-) -> Ruling:
+def _at_once(request: Request, trip: Trip, subject: str, actor: Official, now: datetime) -> Ruling:
     """Whoever agreed is told, and whoever stands in."""
     after = changed(request, trip, subject)
     letters = (*to_deciders(after), *told_of_dates(request, after), *_to_applicant(after, actor))

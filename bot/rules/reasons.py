@@ -15,6 +15,7 @@ class Facts:
     """What a draft meets: whether it is late, what stands beside it, who may sit in for him."""
 
     late: bool
+    late_change: bool = False  # an agreed trip changed at short notice, or on the way
     beside: tuple[Conflict, ...] = ()
     may_attend: tuple[Official, ...] = ()
 
@@ -35,6 +36,7 @@ _APART = (ConflictKind.OTHER_HEAD, ConflictKind.VICE_MAYORS)
 _MEETING = (ConflictKind.MEETING,)
 ASKED: Mapping[str, Asked] = {  # by step of the form, in the order they are asked
     "late": Asked(field="late_reason", needed=lambda facts: facts.late),
+    "change": Asked(field="change_reason", needed=lambda facts: facts.late_change),
     "apart": Asked(field="apart_reason", needed=lambda facts: facts.has(*_APART), about=_APART),
     "excuse": Asked(field="excuse", needed=lambda facts: facts.has(*_MEETING), about=_MEETING),
     "attends": Asked(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from unicodedata import east_asian_width
 
-from bot.words import stand_in
+from bot.words import change, stand_in
 from bot.words.sentence import Sentence
 from bot.words.trip import ATTENDS, PHONE, WHEN, WHERE, WHY, WITH
 
@@ -14,10 +14,14 @@ STEPS = 3  # of this round, kept while older ones may go
 
 RETURNED = Sentence("此前已退回{n}次，见全文", "Returned {n} times before: see the whole text")
 EARLIER = Sentence("此前的审批见全文", "Earlier decisions: see the whole text")
-BEFORE = Sentence("前{n}个环节见全文", "{n} steps before: see the whole text")
+FOLDED = Sentence("前{n}个环节见全文", "{n} steps before: see the whole text")
 
 Fields = tuple[tuple[Sentence, str], ...]
-KEPT = (WHEN, WHERE, WHY)
+KEPT = (
+    *(WHEN, WHERE, WHY),
+    *(change.labelled(change.BEFORE, one) for one in (WHEN, WHERE, WHY)),
+    *(change.labelled(change.AFTER, one) for one in (WHEN, WHERE, WHY)),
+)
 FIRST_TO_GO = (PHONE, WITH, stand_in.LABEL, ATTENDS)  # then the others, from the last up
 
 
@@ -101,7 +105,7 @@ def _without_steps(parts: Parts, kept: int, language: str) -> Parts:
     """The last steps of this round, and how many went before."""
     if len(parts.steps) <= kept + 1:
         return parts
-    told = BEFORE.say(language, n=len(parts.steps) - kept)
+    told = FOLDED.say(language, n=len(parts.steps) - kept)
     return replace(parts, steps=(told, *parts.steps[-kept:]))
 
 

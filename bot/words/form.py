@@ -9,7 +9,7 @@ from bot.rules.draft import Draft
 from bot.rules.people import Official
 from bot.rules.policy import Route
 from bot.rules.requests import Request, Trip
-from bot.rules.workdays import is_provisional, workdays_in
+from bot.rules.workdays import workdays_in
 from bot.words import calendar, dates, leave
 from bot.words import stand_in as standing
 from bot.words import trip as trip_words
@@ -24,6 +24,7 @@ COMPANIONS = Sentence("请假：随行人员是谁？", "Leave: who goes with yo
 PHONE = Sentence("请假：联系电话是多少？", "Leave: which phone number?")
 PREVIEW = Sentence("请核对请假单，无误请点“提交”", "Please check, then tap “File”")
 DRAFT_DROPPED = Sentence("已取消，请假单没有提交", "Cancelled; nothing was filed")
+CHANGE_DROPPED = Sentence("已取消，行程没有变更", "Cancelled; the trip is as it was")
 DRAFT_REPLACED = Sentence(
     "已另填一张请假单，这张没有提交",
     "A newer form has taken this one's place; this one was not filed",
@@ -120,11 +121,10 @@ def preview(
     fields.append(
         (leave.PATH, path.say(language, holders=trip_words.JOIN.say(language).join(holders)))
     )
-    provisional = any(is_provisional(day) for day in trip.span.dates)
     return Card(
         title=PREVIEW.say(language),
         fields=tuple((label.say(language), value) for label, value in fields),
-        lines=(leave.PROVISIONAL.say(language),) if provisional else (),
+        lines=leave.provisional(trip, language),
         choices=(
             (Choice(SUBMIT.say(language), "form.submit", style=Style.YES),),
             (Choice(MEND.say(language), "form.mend"), _stop(language)),
@@ -168,9 +168,9 @@ def clashes(others: Iterable[Request], today: date, language: str) -> tuple[str,
     )
 
 
-def dropped(language: str) -> Card:
+def dropped(language: str, *, change: bool = False) -> Card:
     """The form's card once the draft is given up."""
-    return Card(title=DRAFT_DROPPED.say(language))
+    return Card(title=(CHANGE_DROPPED if change else DRAFT_DROPPED).say(language))
 
 
 def replaced(language: str) -> Card:
@@ -212,7 +212,7 @@ def _day(
 
 
 def _end(draft: Draft, today: date, language: str, part: Part, month: date | None) -> Card:
-    first = draft.span.start.day if draft.span else today
+    first = max(draft.span.start.day, today) if draft.span else today
     card = _day(END, HOW_END, "end", first, today, language, part, month)
     if draft.span is None:
         return card

@@ -11,6 +11,7 @@ from bot.words.sentence import Sentence
 
 TITLES = {
     "late": Sentence("请说明迟报原因", "Please say why it is filed late"),
+    "change": Sentence("请说明变更原因", "Please say why the trip is changed"),
     "apart": Sentence("请说明同期外出的原因", "Please say why several leaders are away at once"),
     "excuse": Sentence(
         "请写明向常务会议请假的理由", "Please say why you miss the executive meeting"
@@ -21,6 +22,10 @@ WHY = {
     "late": Sentence(
         "距出发不足{days}个工作日，请写明原因；照常报批，系统会注明“迟报”。",
         "Less than {days} working days ahead: give a reason; it is filed all the same, marked late.",
+    ),
+    "change": Sentence(
+        "临近出发或已在外，请写明原因；照常报批，原因随变更送审批人。",
+        "The departure is near or past: give a reason; it is filed all the same.",
     ),
     "apart": Sentence(
         "照常报批，说明随请假单送审批人。", "It is filed all the same, with your reason on it."
@@ -36,6 +41,12 @@ CANNED = {
         Sentence("紧急公务", "Urgent official business"),
         Sentence("突发情况", "Sudden event"),
         Sentence("个人急事", "Urgent personal matter"),
+    ),
+    "change": (
+        Sentence("会议改期", "The meeting was moved"),
+        Sentence("工作尚未完成", "The work is not done yet"),
+        Sentence("交通原因", "Travel was disrupted"),
+        Sentence("另有紧急公务", "Other urgent business"),
     ),
     "apart": (
         Sentence("上级会议要求参加", "Called to a meeting by superiors"),

@@ -21,6 +21,7 @@ WHY = Sentence("事由", "Reason")
 WITH = Sentence("随行", "With")
 PHONE = Sentence("电话", "Phone")
 LATE = Sentence("迟报", "Filed late")
+CHANGE_WHY = Sentence("变更原因", "Changed because")
 APART = Sentence("同时外出说明", "Both away because")
 EXCUSE = Sentence("常务会请假", "Meeting missed because")
 ATTENDS = Sentence("代为参会", "Attends instead")
@@ -53,6 +54,7 @@ def trip_fields(
         (WITH, trip.companions),
         (PHONE, trip.phone),
         (LATE, trip.late_reason if late else ""),
+        (CHANGE_WHY, trip.change_reason),
         (APART, trip.apart_reason),
         (EXCUSE, trip.excuse),
         (ATTENDS, trip.attends),

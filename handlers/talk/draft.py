@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.rules import draft as rules
 from bot.rules import leave
+from bot.rules.change_line import read_change
 from bot.rules.dates import HalfDay, Part, Span, span_between
 from bot.rules.draft import Draft
 from bot.rules.policy import Naming, Route
@@ -15,6 +16,7 @@ from bot.rules.requests import Request, Trip
 from bot.rules.typed_dates import take_span
 from bot.words import dates
 from handlers.talk.turn import Turn
+from storage import trips
 
 
 def of_request(request: Request) -> Draft:
@@ -35,8 +37,16 @@ def of_request(request: Request) -> Draft:
     )
 
 
+def of_change(request: Request) -> Draft:
+    """An agreed trip as a draft, to be changed."""
+    return replace(of_request(request), amends="", changes=request.number, stands=request.trip)
+
+
 def read(turn: Turn, draft: Draft, words_: str) -> Draft:
     """The draft with what one line says: the dates, or all of it."""
+    if draft.stands:
+        said, place, reason = read_change(words_, draft.stands, turn.today)
+        return replace(draft, span=_checked(turn, draft, said), place=place, reason=reason)
     line = rules.read_line(words_, turn.today)
     span = rules.check_span(line.span, turn.policy.leave, turn.today) if line.span else None
     draft = replace(
@@ -56,12 +66,18 @@ def with_day(turn: Turn, draft: Draft, step: str, half: HalfDay) -> Draft:
     """The draft with one end of its span set; the other end follows until it is asked."""
     if step == "start":
         end = HalfDay(half.day, max(half.part, Part.AFTERNOON))
+        if draft.stands and draft.span and half <= draft.span.end:
+            end = draft.span.end  # of a change only what is tapped is changed
         span = Span(half, end)
     else:
         start = draft.span.start if draft.span else half
         shown = (dates.halfday(start, turn.language), dates.halfday(half, turn.language))
         span = span_between(start, half, words=shown)
-    return replace(draft, span=rules.check_span(span, turn.policy.leave, turn.today))
+    return replace(draft, span=_checked(turn, draft, span))
+
+
+def _checked(turn: Turn, draft: Draft, span: Span) -> Span:
+    return rules.check_span(span, turn.policy.leave, turn.today, draft.stands)
 
 
 def put(turn: Turn, draft: Draft, step: str, words_: str) -> Draft:
@@ -95,7 +111,7 @@ def next_step(turn: Turn, draft: Draft) -> str:
     missing = [step for step, value in asked.items() if not value]
     if missing:
         return missing[0]
-    if not draft.stand_in and route_of(turn).stand_in is Naming.REQUIRED:
+    if not draft.stands and not draft.stand_in and route_of(turn).stand_in is Naming.REQUIRED:
         return "stand_in"
     return "preview"
 
@@ -121,6 +137,7 @@ def stored(draft: Draft) -> dict[str, Any]:
             span.end.day.isoformat(),
             int(span.end.part),
         ]
+    data["stands"] = trips.kept(draft.stands)
     return data
 
 
@@ -133,4 +150,5 @@ def restored(kept: dict[str, Any]) -> Draft:
             HalfDay(date.fromisoformat(start), Part(start_part)),
             HalfDay(date.fromisoformat(end), Part(end_part)),
         )
+    data["stands"] = trips.restored(data.get("stands"))
     return Draft(**data)

@@ -13,8 +13,8 @@ from bot.words import dates
 from bot.words import form as words
 from bot.words import leave as leave_words
 from bot.words.trip import subject as subject_line
+from handlers.talk import change, reasons, stand_in
 from handlers.talk import draft as drafts
-from handlers.talk import reasons, stand_in
 from handlers.talk.form_card import ERRAND, adopt, default_part, is_mending, opened, put
 from handlers.talk.turn import Reply, Turn, load, told
 from storage import people, requests, talks
@@ -121,7 +121,7 @@ async def back(turn: Turn) -> Reply:
     step = turn.args["step"]
     if step == "mend":
         return await put(turn, draft, drafts.next_step(turn, draft))
-    if step == "end":
+    if step == "end" and not draft.changes:
         return await put(turn, draft, "start", mending=is_mending(talk))
     if step not in ORDER or is_mending(talk):
         return await put(turn, draft, "mend")
@@ -130,15 +130,17 @@ async def back(turn: Turn) -> Reply:
 
 async def stop(turn: Turn) -> Reply:
     """取消: the draft of this card is dropped, nothing was filed."""
-    await opened(turn)
+    draft, _ = await opened(turn)
     await talks.end(turn.tx, turn.speaker.id, ERRAND)
-    card = words.dropped(turn.language)
+    card = words.dropped(turn.language, change=bool(draft.changes))
     return Reply(card=card, onto=turn.letter, toast=card.title)
 
 
 async def submit(turn: Turn) -> Reply:
     """提交: the draft becomes a request, and its card the applicant's card of it."""
     draft, talk = await opened(turn)
+    if draft.changes:
+        return await change.submit(turn, draft, talk)
     trip = drafts.check(turn, draft)
     met = await reasons.facts(turn, draft, turn.speaker)
     if first_missing(draft, met):
@@ -203,7 +205,7 @@ async def _typed_day(turn: Turn, draft: Draft, step: str, words_: str) -> Reply:
 
 async def _after(turn: Turn, draft: Draft, step: str, *, mending: bool) -> Reply:
     """The question after `step`; a mended part leads back to the preview."""
-    if step == "start":
+    if step == "start" and not draft.changes:
         return await put(turn, draft, "end", mending=mending)
     if mending or step not in ORDER:
         return await put(turn, draft, drafts.next_step(turn, draft))

@@ -13,8 +13,8 @@ from bot.rules.requests import Request
 from bot.rules.ruling import View
 from bot.words import form as words
 from bot.words.card import Card
+from handlers.talk import change_card, reasons, stand_in
 from handlers.talk import draft as drafts
-from handlers.talk import reasons, stand_in
 from handlers.talk.turn import Reply, Turn
 from storage import letters, people, requests, talks
 from storage.record import refresh
@@ -107,6 +107,10 @@ async def _card(turn: Turn, draft: Draft, step: str, part: Part, month: date | N
         offered = await stand_in.suggested(turn, turn.speaker, draft.span)
         may_skip = drafts.route_of(turn).stand_in is Naming.OPTIONAL
         return words.stand_in(draft, offered, turn.today, turn.language, may_skip=may_skip)
+    if draft.changes and step == "mend":
+        return change_card.which(turn, draft)
+    if draft.changes and step == "preview":
+        return await change_card.preview(turn, draft)
     if step != "preview":
         return words.question(
             step,

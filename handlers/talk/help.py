@@ -3,7 +3,7 @@
 from bot.words import form as form_words
 from bot.words import talk as words
 from bot.words.card import Card
-from handlers.talk import approval, form
+from handlers.talk import approval, form_card
 from handlers.talk.turn import Reply, Turn, load
 from storage import people, talks
 from storage.record import refresh
@@ -28,7 +28,7 @@ async def language(turn: Turn) -> Reply:
 
 async def cancel(turn: Turn) -> Reply:
     """取消: whatever is being asked is put down; nothing filed is touched."""
-    asked = (form.ERRAND, *approval.WAITED_FOR)
+    asked = (form_card.ERRAND, *approval.WAITED_FOR)
     talk = await talks.current(turn.tx, turn.speaker.id, turn.now, *asked)
     if talk is None:
         return Reply(card=Card(title=words.NOTHING.say(turn.language)))

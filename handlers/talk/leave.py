@@ -11,6 +11,7 @@ from bot.rules.ruling import Ruling
 from bot.words import choices
 from bot.words import leave as words
 from bot.words.card import Card
+from bot.words.change import PUT_BACK
 from bot.words.sentence import Sentence
 from handlers.talk.turn import Reply, Turn, load
 from storage import requests
@@ -20,7 +21,7 @@ Act = Callable[[Request, Official, datetime], Ruling]
 
 
 async def withdraw(turn: Turn) -> Reply:
-    """撤回, tapped or typed with a number."""
+    """撤回, tapped or typed with a number: the request, or the change of it that waits."""
     return await _act(turn, rules.withdraw, words.WITHDRAWN, State.PENDING, State.RETURNED)
 
 
@@ -52,6 +53,7 @@ async def _act(turn: Turn, rule: Act, done: Sentence, *states: State) -> Reply:
     request = await load(turn, await _number(turn, *states))
     ruling = rule(request, turn.speaker, turn.now)
     await record(turn.tx, ruling, turn.policy, turn.now)
+    done = PUT_BACK if ruling.entry.act == "withdraw_change" else done
     told = done.say(turn.language, number=request.number)
     return Reply(toast=told) if turn.tapped else Reply(card=Card(title=told))
 
@@ -62,7 +64,12 @@ async def _number(turn: Turn, *states: State) -> str:
     if named:
         return named
     mine = await requests.of_applicant(turn.tx, turn.speaker.id, 20)
-    fitting = sorted(request.number for request in mine if request.state in states)
+    fitting = sorted(r.number for r in mine if r.state in states or _open_in(r, states))
     if len(fitting) == 1:
         return fitting[0]
     raise SeveralRequests(tuple(fitting)) if fitting else NoRequest
+
+
+def _open_in(request: Request, states: tuple[State, ...]) -> bool:
+    """A change that waits for a decision is as good as a request that does."""
+    return State.PENDING in states and request.open

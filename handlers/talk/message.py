@@ -8,7 +8,7 @@ from bot.rules.refusal import NotYourButton, OldButton, UnknownWord
 from bot.rules.typed_words import legible
 from bot.words import talk as words
 from bot.words.card import Card
-from handlers.talk import approval, form, outside, papers
+from handlers.talk import approval, form, form_card, more, outside, papers
 from handlers.talk.errands import ACTIONS, COMMANDS, VOCABULARY
 from handlers.talk.turn import Handler, Reply, Turn
 from storage import buttons, letters, talks
@@ -34,24 +34,20 @@ async def _text(turn: Turn) -> Reply:
     text = turn.incoming.text
     if not legible(text):
         raise UnknownWord(words.EVERYBODY[:3])
-    waited_for = (form.ERRAND, *approval.WAITED_FOR)
+    waited_for = (form_card.ERRAND, *approval.WAITED_FOR)
     talk = await talks.current(turn.tx, turn.speaker.id, turn.now, *waited_for)
-    card = await _replied_to(turn)
+    about = await _about_request(turn)
+    card = about if about is not None and about["step"] is not None else None
     about_talk = talk is not None and (card is None or card["id"] == talk.letter)
     if talk is not None and about_talk and not interrupts(text, VOCABULARY):
-        if talk.errand == form.ERRAND:
+        if talk.errand == form_card.ERRAND:
             return await form.typed(turn, talk)
         return await approval.typed(turn, talk)
     if card is not None and not text.startswith("/"):
         turn = replace(turn, letter=card["id"])
         return await approval.comment(turn, card["request"], card["step"])
-    return await _errand(turn, text)
-
-
-async def _replied_to(turn: Turn) -> Row | None:
-    """The card of a step that the words are a reply to, if they are one."""
-    card = await _about_request(turn)
-    return card if card is not None and card["step"] is not None else None
+    supplied = None if interrupts(text, VOCABULARY) else await more.answered(turn, about)
+    return supplied or await _errand(turn, text)
 
 
 async def _about_request(turn: Turn) -> Row | None:

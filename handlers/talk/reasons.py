@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.rules import change
 from bot.rules import reasons as rules
 from bot.rules.conflicts import Conflict, absences_in
 from bot.rules.draft import Draft, is_late
@@ -22,8 +23,12 @@ async def facts(turn: Turn, draft: Draft, applicant: Official) -> Facts:
     beside = await conflicts.of_trip(
         turn.tx, trip, applicant, turn.policy, besides=draft.amends or draft.changes
     )
+    if draft.stands and not change.needs_agreement(draft.stands, trip, turn.policy.leave):
+        return Facts(late=False)
+    late = is_late(draft.span, turn.policy.leave, turn.today)
     return Facts(
-        late=is_late(draft.span, turn.policy.leave, turn.today),
+        late=late and not draft.stands,
+        late_change=late and draft.stands is not None,
         beside=beside,
         may_attend=await _may_attend(turn, applicant, beside),
     )
