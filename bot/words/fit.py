@@ -17,11 +17,9 @@ EARLIER = Sentence("此前的审批见全文", "Earlier decisions: see the whole
 FOLDED = Sentence("前{n}个环节见全文", "{n} steps before: see the whole text")
 
 Fields = tuple[tuple[Sentence, str], ...]
-KEPT = (
-    *(WHEN, WHERE, WHY),
-    *(change.labelled(change.BEFORE, one) for one in (WHEN, WHERE, WHY)),
-    *(change.labelled(change.AFTER, one) for one in (WHEN, WHERE, WHY)),
-)
+CHANGED = (change.BEFORE, change.AFTER)  # of a change both are shown
+FIRM = (WHEN, WHERE, *(change.labelled(which, one) for which in CHANGED for one in (WHEN, WHERE)))
+KEPT = (*FIRM, WHY, *(change.labelled(which, WHY) for which in CHANGED))  # as long as it can be
 FIRST_TO_GO = (PHONE, WITH, stand_in.LABEL, ATTENDS)  # then the others, from the last up
 
 
@@ -47,7 +45,7 @@ class Parts:
 def fitted(whole: Parts, language: str) -> Parts:
     """The parts that fit: long ones cut, then earlier rounds, old steps and small fields left out.
 
-    Dates, place, reason and notes always stay.
+    Dates, place and notes always stay.
     """
     parts = _cut(whole)
     for give_up in _ways(language):
@@ -60,8 +58,7 @@ def _cut(parts: Parts) -> Parts:
     return replace(
         parts,
         fields=tuple(
-            (label, value if label in (WHEN, WHERE) else cut(value, FIELD))
-            for label, value in parts.fields
+            (label, value if label in FIRM else cut(value, FIELD)) for label, value in parts.fields
         ),
         earlier=tuple(cut(line, LINE) for line in parts.earlier),
         steps=tuple(cut(line, LINE) for line in parts.steps),
@@ -89,8 +86,9 @@ def _ways(language: str) -> Iterator[Callable[[Parts], Parts]]:
     yield lambda parts: _without_earlier(parts, language)
     yield lambda parts: _without_steps(parts, STEPS, language)
     yield from map(_without_field, FIRST_TO_GO)
-    yield _without_last_field
+    yield lambda parts: _without_last_field(parts, KEPT)
     yield lambda parts: _without_steps(parts, 1, language)
+    yield lambda parts: _without_last_field(parts, FIRM)
 
 
 def _without_earlier(parts: Parts, language: str) -> Parts:
@@ -116,6 +114,6 @@ def _without_field(label: Sentence) -> Callable[[Parts], Parts]:
     return without
 
 
-def _without_last_field(parts: Parts) -> Parts:
-    last = next((f for f in reversed(parts.fields) if f[0] not in KEPT), None)
+def _without_last_field(parts: Parts, kept: tuple[Sentence, ...]) -> Parts:
+    last = next((f for f in reversed(parts.fields) if f[0] not in kept), None)
     return replace(parts, fields=tuple(f for f in parts.fields if f is not last))
