@@ -10,9 +10,12 @@ from bot.rules.history import SHOWN
 from bot.rules.refusal import TextTooLong
 from bot.rules.requests import Request, Step, Verdict
 from bot.rules.ruling import Ruling, View
+from bot.rules.taking_back import is_possible
 from bot.rules.typed_words import legible
 from bot.words import approval as words
 from bot.words.card import Card
+from bot.words.sentence import Sentence
+from bot.words.taking_back import may_undo
 from bot.words.talk import ERRANDS
 from handlers.talk.turn import Reply, Turn, load, told
 from storage import letters, talks
@@ -97,7 +100,16 @@ async def decide(turn: Turn, verdict: Verdict, reference: str = "") -> Reply:
     )
     ruling = await witnessed(turn, ruling)
     after = await record(turn.tx, ruling, turn.policy, turn.now)
-    return told(turn, words.DECIDED[verdict].say(turn.language, number=after.number))
+    return told(turn, undoable(turn, after, words.DECIDED[verdict], number=after.number))
+
+
+def undoable(turn: Turn, after: Request, done: Sentence, **values: str) -> str:
+    """What was done, and for how long 收回 undoes it quietly; only if it can be undone."""
+    said = done.say(turn.language, **values)
+    step = rules.step_of(after, turn.args["step"])
+    if step.outside or not is_possible(after, step, turn.now):
+        return said
+    return may_undo(said, turn.policy.leave.undo_seconds, turn.language)
 
 
 async def witnessed(turn: Turn, ruling: Ruling) -> Ruling:

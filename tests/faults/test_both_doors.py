@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.page.client import PageDoor
-from tests.stories.scenes import decisions, files
+from tests.stories.scenes import AGREED, decisions, files
 from tests.stories.town import DEPUTY, VICE_MAYOR, Town, town
 
 
@@ -43,7 +43,7 @@ async def test_the_first_answer_wins_and_the_other_copy_closes(
     people = {"phone": phone, "page": page}
     [second] = people.keys() - {first}
     late = cards[second].data("不同意")
-    assert await people[first].tap(cards[first], "同意") == "已同意 A-0001"
+    assert await people[first].tap(cards[first], "同意") == AGREED
     for name, card in cards.items():
         await people[name].sees_change(card, "您已处理", "同意")
         assert card.labels == []
@@ -64,7 +64,7 @@ async def test_both_at_the_same_moment_make_one_decision(
     card, copy = await phone.sees("请审批"), await page.sees("请审批")
     taps = phone.tap_nowait(card, "同意"), page.tap_nowait(copy, "同意")
     told = sorted([await phone.answered(taps[0]), await page.answered(taps[1])])
-    assert told[1] == "已同意 A-0001"
+    assert told[1] == AGREED
     assert told[0].startswith("A-0001 已由分管科教文卫副市长同意")
     await here.quiet()
     assert await decisions(here) == 1

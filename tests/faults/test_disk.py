@@ -12,7 +12,7 @@ from bot.channels import telegram_poll
 from storage import copies, inbox
 from storage.db import Store, Unavailable
 from storage.inbox import Arrival
-from tests.stories.scenes import decisions, files
+from tests.stories.scenes import AGREED, decisions, files
 from tests.stories.town import DEPUTY, OTHER_DEPUTY, START, VICE_MAYOR, Town
 
 ROOM = 1_000_000  # pages
@@ -78,7 +78,7 @@ async def test_a_full_disk_decides_nothing_and_loses_nothing(here: Town) -> None
             await asyncio.wait_for(asyncio.shield(tap.answer), 0.3)
         assert await decisions(here) == 0
         assert "同意" in card.labels
-    assert await vice_mayor.answered(tap) == "已同意 A-0001"
+    assert await vice_mayor.answered(tap) == AGREED
     await deputy.sees("请假 A-0001 已同意")
     await other.sees("请核对请假单")
     await here.quiet()
@@ -99,7 +99,7 @@ async def test_room_for_the_message_and_none_for_what_it_does(
     tries = starved(monkeypatch, "storage.journal.append", times=4)
     tap = vice_mayor.tap_nowait(card, "同意")
     async with asyncio.timeout(10):
-        assert await tap.answer == "已同意 A-0001"
+        assert await tap.answer == AGREED
     assert tries == [0] * 4, "more often than a message may fail of itself"
     await here.quiet()
     assert await decisions(here) == 1
@@ -152,6 +152,6 @@ async def test_a_locked_database_is_waited_for(here: Town) -> None:
         await asyncio.wait_for(asyncio.shield(tap.answer), 0.2)
     lock.execute("ROLLBACK")
     lock.close()
-    assert await vice_mayor.answered(tap) == "已同意 A-0001"
+    assert await vice_mayor.answered(tap) == AGREED
     await here.quiet()
     assert await decisions(here) == 1

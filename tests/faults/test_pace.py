@@ -9,7 +9,7 @@ import pytest
 from bot.words.card import Card
 from run_bot import Bot, running
 from storage import letters, people
-from tests.stories.scenes import files
+from tests.stories.scenes import AGREED, files
 from tests.stories.town import DEPUTY, START, VICE_MAYOR, Town, town
 
 CROWD = 45  # chats; more than one second takes
@@ -46,7 +46,7 @@ async def test_a_crowd_is_written_to_at_the_pace_and_a_tap_is_answered_meanwhile
         roster = await people.roster(tx)
     others = [o.id for o in roster.officials.values() if o.telegram_id][-CROWD:]
     await everybody_is_written_to(paced.running, each=dict.fromkeys(others, 1))
-    assert await vice_mayor.tap(card, "同意") == "已同意 A-0001"
+    assert await vice_mayor.tap(card, "同意") == AGREED
     await vice_mayor.sees_change(card, "您已处理")
     [answered] = paced.api.calls("answerCallbackQuery")[-1:]
     [edited] = paced.api.calls("editMessageText", vice_mayor.id)

@@ -21,7 +21,7 @@ from tests.botapi.faults import (
     truncated,
     unauthorized,
 )
-from tests.stories.scenes import agreed, decisions, files
+from tests.stories.scenes import AGREED, agreed, decisions, files
 from tests.stories.town import DEPUTY, OFFICE, OTHER_DEPUTY, VICE_MAYOR, Town, town
 
 FAULTS: list[Fault] = [
@@ -69,7 +69,7 @@ async def test_an_edit_that_met_misfortune_is_made_in_the_end(here: Town, fault:
     await files(deputy)
     card = await vice_mayor.sees("请审批")
     here.api.faults.script("editMessageText", fault, chat=vice_mayor.id)
-    assert await vice_mayor.tap(card, "同意") == "已同意 A-0001"
+    assert await vice_mayor.tap(card, "同意") == AGREED
     await here.quiet()
     await later(here)
     assert "您已处理" in card.text
@@ -116,7 +116,7 @@ async def test_an_answer_that_takes_too_long_is_an_answer_nobody_had(tmp_path: P
             await here.quiet()
             await later(here)
             first, second = vice_mayor.cards
-            assert await vice_mayor.tap(first, "同意") == "已同意 A-0001"
+            assert await vice_mayor.tap(first, "同意") == AGREED
             await vice_mayor.sees_change(second, "您已处理")
             assert await decisions(here) == 1
 
@@ -159,7 +159,7 @@ async def test_no_network_at_all_for_a_while(here: Town, monkeypatch: pytest.Mon
     async with here.api.outage():
         tap = vice_mayor.tap_nowait(card, "同意")
         await here.running.ticker.tick()
-    assert await vice_mayor.answered(tap) == "已同意 A-0001"
+    assert await vice_mayor.answered(tap) == AGREED
     await here.quiet()
     await later(here)
     assert "您已处理" in card.text
@@ -217,7 +217,7 @@ async def test_a_tap_that_always_fails_is_told_so_once(
     monkeypatch.undo()
     await here.quiet()
     assert await decisions(here) == 0
-    assert await vice_mayor.tap(card, "同意") == "已同意 A-0001", "and he may tap again"
+    assert await vice_mayor.tap(card, "同意") == AGREED, "and he may tap again"
 
 
 async def test_what_fails_once_is_done_the_second_time_and_nobody_hears_of_it(
@@ -236,7 +236,7 @@ async def test_what_fails_once_is_done_the_second_time_and_nobody_hears_of_it(
         return result
 
     monkeypatch.setitem(ACTIONS, "approval.agree", stumbles)
-    assert await vice_mayor.tap(card, "同意") == "已同意 A-0001"
+    assert await vice_mayor.tap(card, "同意") == AGREED
     await here.quiet()
     assert (len(calls), await decisions(here)) == (2, 1)
 
@@ -294,7 +294,7 @@ async def test_who_blocks_the_bot_is_named_to_the_office_and_misses_nothing(here
     await vice_mayor.unblocks()
     await vice_mayor.starts()
     card = await vice_mayor.sees("请审批", "A-0001")
-    assert await vice_mayor.tap(card, "同意") == "已同意 A-0001"
+    assert await vice_mayor.tap(card, "同意") == AGREED
     await here.at("2026-11-26 08:30")
     digest = await office.sees("日报 2026年11月26日")
     assert "未能送达" not in digest.text

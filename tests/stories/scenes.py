@@ -6,6 +6,8 @@ from tests.stories.town import Town
 
 LINE = "请假 12月1日至12月3日 西宁 参加全省科技工作会议"
 MORNING = "11月24日（周二）上午9:00"  # when every story begins
+UNDO = "，一分钟内可点“收回”撤销"  # behind every decision that may still be undone
+AGREED = "已同意 A-0001" + UNDO
 
 
 async def files(person: Any, line: str = LINE) -> Any:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.stories.scenes import LINE, MORNING, decisions, files
+from tests.stories.scenes import AGREED, LINE, MORNING, UNDO, decisions, files
 from tests.stories.town import (
     DEPUTY,
     DUTY_OFFICE,
@@ -27,7 +27,7 @@ async def test_both_buttons_at_once(here: Town) -> None:
     agree = vice_mayor.tap_nowait(card, "同意")
     refuse = vice_mayor.tap_nowait(card, "不同意")
     said = {await vice_mayor.answered(agree), await vice_mayor.answered(refuse)}
-    assert said in ({"已同意 A-0001", DONE + "。"}, {"已同意 A-0001", ""})
+    assert said in ({AGREED, DONE + "。"}, {AGREED, ""})
     await vice_mayor.sees_change(card, "您已处理", "同意")
     await here.quiet()
     assert card.labels == []
@@ -50,7 +50,7 @@ async def test_agreed_and_withdrawn_at_once(here: Town) -> None:
         assert await decisions(here) == 0
         assert "已撤回" in card.text
     else:
-        assert told == ("A-0001 现在是“已同意”，不能再这样处理。", "已同意 A-0001")
+        assert told == ("A-0001 现在是“已同意”，不能再这样处理。", AGREED)
         assert await decisions(here) == 1
     assert card.labels == []
     acts = [act for act, subject in await here.journal() if subject == "A-0001"]
@@ -92,7 +92,7 @@ async def test_two_deciders_in_a_row_and_the_first_taps_again(here: Town) -> Non
         await executive.tap(await executive.sees("请审批"), "同意")
         await deputy.sees("请假 A-0001 已同意")
     else:
-        assert told == [DONE + "。", "已同意 A-0001"]
+        assert told == [DONE + "。", AGREED]
         assert executive.cards == []
 
 
@@ -128,7 +128,7 @@ async def test_a_tap_delivered_three_times_counts_once(on_telegram: Town) -> Non
     await files(deputy)
     card = await vice_mayor.sees("请审批")
     here.api.faults.duplicate(1, again=2)
-    assert await vice_mayor.tap(card, "同意") == "已同意 A-0001"
+    assert await vice_mayor.tap(card, "同意") == AGREED
     await here.quiet()
     assert await decisions(here) == 1
     assert len(deputy.cards) == 2
@@ -193,7 +193,7 @@ async def test_three_approvals_in_any_order_are_three(
     here.api.faults.reorder(order)
     taps = [vice_mayor.tap_nowait(card, "同意") for card in cards]
     assert [await vice_mayor.answered(tap) for tap in taps] == [
-        f"已同意 A-{n:04d}" for n in (1, 2, 3)
+        f"已同意 A-{n:04d}{UNDO}" for n in (1, 2, 3)
     ]
     for n, person in enumerate(people, start=1):
         await person.sees(f"请假 A-{n:04d} 已同意")
