@@ -139,7 +139,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: str | float) -> Cell:
     cell = sheet.cell(row, column)
     if not isinstance(cell, Cell):
         raise TypeError("the first cell of a merged row takes its value")
-    cell.value = printable(value) if isinstance(value, str) else value
+    cell.value = value = printable(value) if isinstance(value, str) else value
     if isinstance(value, str) and value.startswith(("=", "+", "-", "@")):
         cell.data_type, cell.quotePrefix = "s", True
     return cell

@@ -51,10 +51,12 @@ def choices(request: Request, sight: Sight) -> Rows:
 def _papers(request: Request, sight: Sight, *, asked: bool) -> Rows:
     """What may be opened: by whoever is asked to decide what was sent, by others the form."""
     args = {"number": request.number}
-    if sight.view in (View.DECIDE, View.RECORD):
+    if sight.view in _ASKING:
         attached = Choice(ATTACHED.say(sight.language), "printed.attached", args)
         return ((attached,),) if asked and sight.papers else ()
-    if sight.view not in _PRINTS or request.state not in (State.AGREED, State.REPORTED):
+    done = sight.view is View.RETURN_DAY and request.state is State.REPORTED
+    agreed = sight.view in _PRINTS and request.state in (State.AGREED, State.REPORTED)
+    if not (agreed or done):
         return ()
     return ((Choice(FORM.say(sight.language), "printed.form", args),),)
 
@@ -117,7 +119,7 @@ def _own(request: Request, sight: Sight) -> Rows:
     args = {"number": request.number}
     withdraw = Choice(WITHDRAW.say(language), "leave.withdraw", args)
     if request.state is State.PENDING:
-        return ((withdraw,),)
+        return ((withdraw, nudge.urge(request, language)),)
     if request.state is State.RETURNED:
         amend = Choice(AMEND.say(language), "leave.amend", args, Style.YES)
         return ((amend, withdraw),)

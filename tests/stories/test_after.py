@@ -24,7 +24,7 @@ async def test_withdrawn_while_it_waits(here: Town) -> None:
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
     mine = await files(deputy)
     card = await vice_mayor.sees("请审批")
-    assert mine.labels == ["撤回"]
+    assert mine.labels == ["撤回", "催办"]
     assert "A-0001 已撤回" in await deputy.tap(mine, "撤回")
     await deputy.sees_change(mine, "请假 A-0001 已撤回")
     await vice_mayor.sees_change(card, "已撤回：市教育局副局长甲请假 A-0001", "无需再批")
@@ -86,7 +86,7 @@ async def test_nobody_withdraws_what_is_anothers(here: Town) -> None:
 async def test_an_agreed_trip_is_called_off(here: Town) -> None:
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
     outcome, card = await agreed(deputy, vice_mayor)
-    assert outcome.labels == ["取消出行", "审批表"]
+    assert outcome.labels == ["变更", "取消出行", "审批表"]
     await deputy.tap(outcome, "取消出行")
     await deputy.sees_change(outcome, "确定取消出行 A-0001？")
     assert "A-0001 已取消出行" in await deputy.tap(outcome, "确定取消")
@@ -102,12 +102,12 @@ async def test_on_the_day_of_departure_both_are_offered(here: Town) -> None:
     outcome, _ = await agreed(deputy, vice_mayor)
     await here.at("2026-12-01 08:30")
     await deputy.sees_change(outcome, "请假 A-0001 已同意")
-    assert outcome.labels == ["销假", "取消出行", "审批表"]
+    assert outcome.labels == ["提前返回", "变更", "取消出行", "审批表"]
     await deputy.tap(outcome, "取消出行")
     await deputy.sees_change(outcome, "确定取消出行")
     await deputy.tap(outcome, "不取消")
     await deputy.sees_change(outcome, "请假 A-0001 已同意")
-    assert outcome.labels == ["销假", "取消出行", "审批表"]
+    assert outcome.labels == ["提前返回", "变更", "取消出行", "审批表"]
 
 
 async def test_a_trip_begun_is_reported_back_from_not_called_off(here: Town) -> None:
@@ -117,7 +117,7 @@ async def test_a_trip_begun_is_reported_back_from_not_called_off(here: Town) -> 
     await here.at("2026-12-02 10:00")
     told = await deputy.tap_data(outcome, cancel)
     assert "A-0001 现在是“已出行”" in told
-    assert outcome.labels == ["销假", "审批表"]
+    assert outcome.labels == ["提前返回", "变更", "审批表"]
 
 
 # 销假
@@ -138,7 +138,7 @@ async def test_reminded_at_five_on_the_day_of_return_and_reported_by_one_tap(her
     await deputy.sees_change(nudge, "请假 A-0001 已销假", "2026年12月3日（周四）")
     told = await vice_mayor.sees("已销假：市教育局副局长甲请假 A-0001", after=card)
     assert "提前返回" not in told.text
-    assert [shown.labels for shown in deputy.cards] == [[]] * 3
+    assert [shown.labels for shown in deputy.cards] == [[], [], ["审批表"]]
     await here.at("2026-12-04 17:00")
     assert len(deputy.cards) == 3
     assert other.cards == []
@@ -172,8 +172,8 @@ async def test_back_early(here: Town) -> None:
     outcome, card = await agreed(deputy, vice_mayor)
     await here.at("2026-12-02 09:00")
     await deputy.sees_change(outcome, "请假 A-0001 已同意")
-    assert outcome.labels == ["销假", "审批表"]
-    assert BACK.format(number="A-0001") in await deputy.tap(outcome, "销假")
+    assert outcome.labels == ["提前返回", "变更", "审批表"]
+    assert BACK.format(number="A-0001") in await deputy.tap(outcome, "提前返回")
     early = "2026年12月2日（周三），提前返回"
     await deputy.sees_change(outcome, "已销假", early, "12月3日")  # the dates asked for are kept
     await vice_mayor.sees("已销假", early, after=card)
@@ -202,7 +202,7 @@ async def test_reporting_back_before_leaving_is_refused(here: Town) -> None:
     assert len(vice_mayor.cards) == 1
 
 
-@pytest.mark.parametrize("words", ["销假", "销假 A-0001", "/back", "销假！"])
+@pytest.mark.parametrize("words", ["销假", "销假 A-0001", "/back", "销假！", "提前返回"])
 async def test_reported_back_in_words(here: Town, words: str) -> None:
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
     await agreed(deputy, vice_mayor)
