@@ -1,8 +1,5 @@
-"""用语 · 审批: reasons, forwarding, recording an outside reply (代录), and the answers to a tap."""
+"""用语 · 审批: reasons, recording an outside reply (代录), and the answers to a tap."""
 
-from collections.abc import Sequence
-
-from bot.rules.people import Official
 from bot.rules.requests import Verdict
 from bot.words.card import Card, Choice
 from bot.words.sentence import Sentence
@@ -31,8 +28,6 @@ REASONS = {
         Sentence("请缩短行程", "Make it shorter"),
     ),
 }
-FORWARD_TO = Sentence("{number} 请谁审定？", "Pass {number} to whom?")
-FORWARD_HOW = Sentence("点选，或输入姓名、职务", "Tap, or write a name or post")
 BACK = Sentence("返回", "Back")
 ASK_REFERENCE = {
     Verdict.AGREE: Sentence(
@@ -93,21 +88,6 @@ def reasons(verdict: Verdict, number: str, step: int, fields: Fields, language: 
         title=REASON_FOR[verdict].say(language, number=number),
         fields=fields,
         choices=(tuple(keys[:2]), tuple(keys[2:]), (_back(number, language),)),
-    )
-
-
-def forward_to(
-    number: str, step: int, people: Sequence[Official], fields: Fields, language: str
-) -> Card:
-    """The card while the next person is asked for."""
-    args = {"number": number, "step": step}
-    keys = [Choice(p.title, "approval.forward", {**args, "to": p.id}) for p in people]
-    rows = tuple(tuple(keys[n : n + 2]) for n in range(0, len(keys), 2))
-    return Card(
-        title=FORWARD_TO.say(language, number=number),
-        fields=fields,
-        lines=(FORWARD_HOW.say(language),),
-        choices=(*rows, (_back(number, language),)),
     )
 
 

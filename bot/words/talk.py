@@ -142,6 +142,12 @@ ERRANDS: dict[str, tuple[str, Sentence, tuple[str, ...]]] = {
         Sentence("代主持", "Stand-in"),
         ("代主持", "另请代主持", "stand-in", "standin"),
     ),
+    "urge": ("urge", Sentence("催办", "Urge"), ("催办", "催一下", "urge")),
+    "forecast": (
+        "reminders",
+        Sentence("谁会收到提醒", "Reminders to come"),
+        ("谁会收到提醒", "提醒预览", "reminders", "who will be reminded"),
+    ),
     "withdraw": ("withdraw", Sentence("撤回", "Withdraw"), ("撤回", "withdraw")),
     "cancel_trip": (
         "cancel_trip",

@@ -10,6 +10,7 @@ from bot.rules.ruling import Entry
 from bot.words import approval
 from bot.words import talk as words
 from bot.words.card import Card
+from handlers.talk import more
 from handlers.talk.turn import Reply, Turn, load
 from storage import attachments, journal, requests
 from storage.db import Row
@@ -25,6 +26,7 @@ async def sent(turn: Turn, card: Row | None) -> Reply:
     if paper is None or request is None:
         return Reply(card=Card(title=words.FILE_NOT_ASKED.say(turn.language)))
     name = await keep(turn, paper, request.number, None)
+    await more.with_file(turn, request, name)
     await refresh(turn.tx, request, turn.policy, turn.now)
     kept = approval.EVIDENCE_KEPT.say(turn.language, number=request.number, name=name)
     return Reply(card=Card(title=kept))

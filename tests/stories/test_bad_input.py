@@ -87,6 +87,10 @@ async def test_bad_answers_in_the_form_leave_the_draft_as_it_was(here: Town) -> 
     async with unchanged(here):
         await told(deputy, "很" * 4000, "写了4000个字")
     await deputy.say("开会")
+    await deputy.sees_change(card, "谁代主持工作")
+    async with unchanged(here):
+        await told(deputy, "无此人", "名册里没有“无此人”")
+    await deputy.tap(card, "不指定")
     await deputy.sees_change(card, "请核对请假单", "西宁")
 
 
@@ -148,7 +152,7 @@ async def test_empty_lines_in_reply_to_a_card_break_nothing(here: Town) -> None:
     async with unchanged(here):
         said = await vice_mayor.say("\u200b\n\u200b", reply_to=card)
         await vice_mayor.sees("没有看懂", after=said)
-    assert card.labels == ["同意", "不同意", "退回", "转呈"]
+    assert card.labels == ["同意", "不同意", "退回", "转呈", "更多"]
 
 
 # 不是话的 what is not words
@@ -224,7 +228,7 @@ async def test_a_button_from_before_an_upgrade_tells_where_to_look(here: Town) -
             toast = await deputy.tap_data(card, token)
             assert "这个按钮已失效" in toast
             assert "“待办”或“我的”" in toast
-    assert card.labels == ["撤回"]
+    assert card.labels == ["撤回", "催办"]
 
 
 async def test_a_button_older_than_a_month_is_told_so(here: Town) -> None:
@@ -242,7 +246,7 @@ async def test_somebody_elses_button_does_nothing(here: Town) -> None:
     mine = await told(other, "帮助", "我能办这些事")
     async with unchanged(here):
         assert "不是给您的" in await other.tap_data(mine, card.data("同意"))
-    assert card.labels == ["同意", "不同意", "退回", "转呈"]
+    assert card.labels == ["同意", "不同意", "退回", "转呈", "更多"]
 
 
 # 标记 markup

@@ -55,7 +55,7 @@ async def test_mine_lists_the_newest_first_and_opens_each_by_its_number(here: To
     assert "12月1日（周二） 至 12月3日（周四） 西宁（待审批）" in lines[2]
     assert listed.labels == ["A-0002", "A-0001"]
     card = await opens(deputy, listed, "A-0001", "已提交，待审批：请假 A-0001")
-    assert card.labels == ["撤回"]
+    assert card.labels == ["撤回", "催办"]
     await asks(other, "我的", "您还没有申请；发“请假”可以开始")
 
 
@@ -76,7 +76,7 @@ async def test_the_only_matter_waiting_is_shown_whole(here: Town) -> None:
     await files(deputy)
     asked = await vice_mayor.sees("请审批")
     card = await asks(vice_mayor, "待办", "请审批", "A-0001", "参加全省科技工作会议")
-    assert card.labels == ["同意", "不同意", "退回", "转呈"]
+    assert card.labels == ["同意", "不同意", "退回", "转呈", "更多"]
     assert "已同意" in await vice_mayor.tap(card, "同意")
     await vice_mayor.sees_change(asked, "您已处理")  # both cards tell the outcome
     await vice_mayor.sees_change(card, "您已处理")
@@ -138,9 +138,9 @@ async def test_status_shows_each_what_is_his_to_see(here: Town) -> None:
     deputy, vice_mayor, office, other = await here.people(DEPUTY, VICE_MAYOR, OFFICE, OTHER_DEPUTY)
     await files(deputy)
     mine = await asks(deputy, "状态 A-0001", "已提交，待审批：请假 A-0001", "参加全省科技工作会议")
-    assert mine.labels == ["撤回"]
+    assert mine.labels == ["撤回", "催办"]
     held = await asks(vice_mayor, "状态 A-0001", "请审批", "参加全省科技工作会议")
-    assert held.labels == ["同意", "不同意", "退回", "转呈"]
+    assert held.labels == ["同意", "不同意", "退回", "转呈", "更多"]
     seen = await asks(office, "状态 A-0001", "待审批", "参加全省科技工作会议")
     assert seen.labels == []
 

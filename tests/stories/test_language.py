@@ -52,11 +52,11 @@ async def test_a_whole_request_in_english_while_others_read_chinese(here: Town) 
     stays_english(here, mine)
 
     asked = await vice_mayor.sees("请审批：市教育局副局长甲请假 A-0001", "事由：provincial meeting")
-    assert asked.labels == ["同意", "不同意", "退回", "转呈"]
+    assert asked.labels == ["同意", "不同意", "退回", "转呈", "更多"]
     assert "12月1日（周二）上午 至 12月3日（周四）下午，共3天" in asked.text
     await vice_mayor.tap(asked, "同意")
     agreed = await deputy.sees("Leave A-0001 agreed", "Tue 24 Nov 2026, 09:00", after=mine)
-    assert agreed.labels == ["Cancel trip", "Approval form"]
+    assert agreed.labels == ["Change", "Cancel trip", "Approval form"]
     stays_english(here, agreed)
 
     await here.at("2026-12-01 08:30")
@@ -108,6 +108,9 @@ async def test_the_form_asks_in_english(here: Town) -> None:
     await deputy.say("Xining")
     await deputy.sees_change(card, "what for?")
     await deputy.say("provincial meeting")
+    await deputy.sees_change(card, "who stands in for you?")
+    assert card.labels[-3:] == ["Nobody", "Back", "Cancel"]
+    await deputy.tap(card, "Nobody")
     await deputy.sees_change(card, "why it is filed late", "Less than 2 working days ahead")
     stays_english(here, card)
     await deputy.tap(card, "Urgent official business")

@@ -218,4 +218,4 @@ async def test_a_card_that_could_not_be_sent_before_the_stop_is_sent_after_it(
         here.clock.at = here.clock.at.replace(second=second)
         await here.tick()
     [card] = vice_mayor.cards
-    assert card.labels == ["同意", "不同意", "退回", "转呈"]
+    assert card.labels == ["同意", "不同意", "退回", "转呈", "更多"]

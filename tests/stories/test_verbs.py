@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.stories.scenes import MORNING, decisions, files
+from tests.stories.scenes import AGREED, MORNING, decisions, files
 from tests.stories.town import (
     DEPUTY,
     EXECUTIVE,
@@ -16,7 +16,7 @@ from tests.stories.town import (
     Town,
 )
 
-VERDICTS = ["同意", "不同意", "退回", "转呈"]
+VERDICTS = ["同意", "不同意", "退回", "转呈", "更多"]
 
 
 # 不同意
@@ -419,7 +419,7 @@ async def test_two_phones_at_once_make_one_decision(here: Town) -> None:
         True,
         True,
     ]
-    assert "已同意 A-0001" in answers
+    assert AGREED in answers
     await deputy.sees("请假 A-0001 已同意")
     await here.quiet()
     assert await decisions(here) == 1
