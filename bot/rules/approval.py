@@ -125,7 +125,7 @@ def decide(
         step,
         state=STEP_AFTER[verdict],
         decided_by=actor.id,
-        decided_title=step.holder_title if step.outside else actor.title,
+        decided_title=_named(step, actor),
         decided_at=now,
         opinion=opinion or step.opinion,
         reference=reference,
@@ -145,6 +145,11 @@ def ruled(
     )
 
 
+def _named(step: Step, actor: Official) -> str:
+    """How the record names who decided: an authority's own name, 乙（代甲） for who acts for it."""
+    return step.holder_title if step.outside or step.acts_for else actor.title
+
+
 def forward(request: Request, step_id: int, actor: Official, to: Official, now: datetime) -> Ruling:
     """请××审定: the step passes to `to`, whose decision it then is."""
     step = step_of(request, step_id)
@@ -156,7 +161,7 @@ def forward(request: Request, step_id: int, actor: Official, to: Official, now: 
         step,
         state=StepState.FORWARDED,
         decided_by=actor.id,
-        decided_title=actor.title,
+        decided_title=_named(step, actor),
         decided_at=now,
         forwarded_to=to.title,
     )
