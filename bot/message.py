@@ -44,6 +44,7 @@ class Incoming:
     message: str = ""  # TAP: the card tapped; TEXT/FILE: the card replied to, if any
     callback: str = ""  # TAP: what `acknowledge` needs to answer it
     attachment: Attachment | None = None
+    album: str = ""  # names what was sent in one go: one message to people, several to us
     beside: tuple[str, ...] = field(default=(), compare=False)  # what came along: quoted words …
 
     @property

@@ -17,6 +17,7 @@ class Arrival:
     raw: bytes = b""
     address: str = ""  # of what was stopped, for the answer
     stopped: bool = False
+    album: str = ""  # what was sent in one go
 
 
 async def keep(tx: Tx, channel: str, arrivals: Sequence[Arrival], now: datetime) -> int:
@@ -24,8 +25,8 @@ async def keep(tx: Tx, channel: str, arrivals: Sequence[Arrival], now: datetime)
     new = 0
     for arrival in arrivals:
         new += await tx.run(
-            "INSERT INTO inbox (channel, key, raw, received_at, address, stopped)"
-            " VALUES (:channel, :key, :raw, :now, :address, :stopped)"
+            "INSERT INTO inbox (channel, key, raw, received_at, address, stopped, album)"
+            " VALUES (:channel, :key, :raw, :now, :address, :stopped, :album)"
             " ON CONFLICT (channel, key) DO NOTHING",
             channel=channel,
             key=arrival.key,
@@ -33,10 +34,22 @@ async def keep(tx: Tx, channel: str, arrivals: Sequence[Arrival], now: datetime)
             now=stamp(now),
             address=arrival.address,
             stopped=int(arrival.stopped),
+            album=arrival.album,
         )
     if new:
         tx.ring(BELL)
     return new
+
+
+async def stopped_with(tx: Tx, channel: str, album: str) -> bool:
+    """Whether something sent in one go with it has been stopped."""
+    row = await tx.row(
+        "SELECT 1 FROM inbox"
+        " WHERE channel = :channel AND album = :album AND album <> '' AND stopped = 1",
+        channel=channel,
+        album=album,
+    )
+    return row is not None
 
 
 async def waiting(tx: Tx, limit: int) -> Sequence[Row]:

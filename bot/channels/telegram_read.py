@@ -160,6 +160,7 @@ def _said(message: Message, kind: Kind) -> Incoming:
         text=_command(message.text or message.caption or ""),
         message=_answered(message),
         attachment=_attachment(message),
+        album=message.media_group_id or "",
     )
 
 

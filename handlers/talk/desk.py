@@ -13,7 +13,7 @@ from datetime import datetime
 from bot.message import Channel, Incoming, Kind
 from bot.rules.refusal import Stale
 from handlers.talk import reception
-from handlers.talk.gate import admit
+from handlers.talk.gate import admit, with_its_album
 from handlers.talk.turn import House
 from storage import inbox
 from storage.db import Row, Store, Unavailable, rung
@@ -43,7 +43,8 @@ class Desk:
         admitted = (admit(door, key, raw, stop_words) for key, raw in updates)
         arrivals = [arrival for arrival in admitted if arrival is not None]
         async with self._store.write() as tx:
-            await inbox.keep(tx, channel, arrivals, self._clock())
+            kept = [await with_its_album(tx, channel, one, arrivals) for one in arrivals]
+            await inbox.keep(tx, channel, kept, self._clock())
 
     async def run(self) -> None:
         """Handle what comes, in order, until cancelled."""

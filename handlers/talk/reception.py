@@ -78,11 +78,15 @@ def _both(sentence: Sentence) -> tuple[str, str]:
 
 
 async def _turn_away(tx: Tx, incoming: Incoming, now: datetime) -> str:
-    """A stranger is told once a day, however much he writes: nobody may fill the house."""
+    """A stranger is told once a day, however much he writes: nobody may fill the house.
+
+    What was stopped may have been said in a group: it is told why, and nothing else.
+    """
     told = await letters.told(tx, STRANGER, incoming.channel, incoming.address, now - ONCE_IN)
     if told and incoming.kind is not Kind.TAP:
         return ""
-    return await _to_address(tx, incoming, now, *_both(words.STRANGER), view=STRANGER)
+    said = words.STOPPED if incoming.kind is Kind.STOPPED else words.STRANGER
+    return await _to_address(tx, incoming, now, *_both(said), view=STRANGER)
 
 
 async def _to_address(

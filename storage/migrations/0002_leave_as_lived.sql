@@ -74,5 +74,7 @@ CREATE INDEX meetings_by_day ON meetings (held_on) WHERE called_off_at IS NULL;
 
 -- 1: a stop word was in it; that it came is all that was kept, and `raw` is empty
 ALTER TABLE inbox ADD COLUMN stopped INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE inbox ADD COLUMN album   TEXT NOT NULL DEFAULT '';  -- what was sent in one go with it
+CREATE INDEX inbox_stopped ON inbox (channel, album) WHERE stopped = 1;
 
 CREATE INDEX journal_by_subject ON journal (subject, seq) WHERE subject <> '';

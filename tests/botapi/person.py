@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from tests.botapi.chats import Chat, Version
@@ -52,6 +53,14 @@ class Person(Screen):
         """Send a picture; Telegram forgets its `name`."""
         file = self.server.files.keep(name, content, "image/jpeg", "photos")
         return self._write(self.room, caption, {"photo": file.as_photo()}, reply_to)
+
+    async def sends_album(self, names: Sequence[str], content: bytes, caption: str = "") -> None:
+        """Send pictures in one go: one message each, the words with the first."""
+        album = str(self.server.date())
+        for number, name in enumerate(names):
+            file = self.server.files.keep(name, content, "image/jpeg", "photos")
+            payload = {"photo": file.as_photo(), "media_group_id": album}
+            self._write(self.room, "" if number else caption, payload, None)
 
     async def sends_document(
         self,

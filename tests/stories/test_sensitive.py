@@ -164,6 +164,21 @@ async def test_edited_forwarded_and_quoted_words_leave_no_trace_either(
 
 
 @on_telegram
+async def test_an_album_is_stopped_whole(here: Town, caplog: pytest.LogCaptureFixture) -> None:
+    deputy = await here.person(DEPUTY)
+    await files(deputy)
+    async with no_trace(here, caplog):
+        await deputy.sends_album(("1.jpg", "2.jpg", "3.jpg"), MARK.encode(), f"绝密 {MARK}")
+        await deputy.sees(*STOPPED)
+        await here.tick()
+    async with here.running.store.read() as tx:
+        assert not await tx.rows("SELECT 1 FROM attachments")
+        assert [row["raw"] for row in await tx.rows("SELECT raw FROM inbox WHERE album <> ''")] == [
+            b"", b"", b"",
+        ]  # fmt: skip
+
+
+@on_telegram
 async def test_the_talk_of_a_group_is_not_kept(
     here: Town, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -171,6 +186,7 @@ async def test_the_talk_of_a_group_is_not_kept(
     async with no_trace(here, caplog):
         await deputy.says_in_group(GROUP, f"明天的行程 {MARK}")
         await deputy.says_in_group(GROUP, f"/leave 机密 {MARK}")
+        await here.api.group(GROUP).sees(*STOPPED)
 
 
 @on_telegram
