@@ -89,6 +89,18 @@ async def open_ones(tx: Tx) -> Sequence[Request]:
     return await _where(tx, "state IN ('pending', 'agreed')", "ORDER BY starts_on, id")
 
 
+async def open_between(tx: Tx, first: date, last: date) -> Sequence[Request]:
+    """What is pending or agreed for these days, or may come to be by a change."""
+    return await _where(
+        tx,
+        "(state IN ('pending', 'agreed') AND starts_on <= :last AND ends_on >= :first)"
+        " OR (state = 'agreed' AND proposed IS NOT NULL)",
+        "ORDER BY id",
+        first=first.isoformat(),
+        last=last.isoformat(),
+    )
+
+
 async def beside(
     tx: Tx, span: Span, applicant: str, department: str, ranks: Sequence[str]
 ) -> Sequence[Request]:

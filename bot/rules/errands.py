@@ -14,7 +14,7 @@ _DATED = pattern(rf"{_BEHIND.pattern}|(?:today|tomorrow|next|this|from|{WEEKDAY}
 _NUMBER = re.compile(r"[aA]-?\d+|\d+(?!\w)")
 _A_NUMBER = re.compile(r"[aA]-?\d+$")
 _EDGES = " \t\r\n\u3000,:;?!，：；。？！、"
-_ALSO_ANSWERS = ("出差", "外出")  # a reason as often as an errand
+_ALSO_ANSWERS = ("出差", "外出", "常务会议")  # a reason as often as an errand
 
 
 def verdict_of(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:

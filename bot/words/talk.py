@@ -149,6 +149,16 @@ ERRANDS: dict[str, tuple[str, Sentence, tuple[str, ...]]] = {
         ("谁会收到提醒", "提醒预览", "reminders", "who will be reminded"),
     ),
     "withdraw": ("withdraw", Sentence("撤回", "Withdraw"), ("撤回", "withdraw")),
+    "meeting": (
+        "meeting",
+        Sentence("常务会议", "Executive meeting"),
+        ("常务会议", "executive meeting"),
+    ),
+    "call_off": (
+        "call_off",
+        Sentence("取消会议", "Call off a meeting"),
+        ("取消会议", "取消常务会议", "call off"),
+    ),
     "cancel_trip": (
         "cancel_trip",
         Sentence("取消出行", "Cancel trip"),
@@ -166,7 +176,7 @@ IN_MENU = (
     *("leave", "mine", "todo", "out", "status", "proof"),
     *("change", "report_back", "settings", "help", "cancel"),
 )
-OFFICE_TOO = ("digest", "bind", "sheet")
+OFFICE_TOO = ("digest", "bind", "sheet", "meeting")
 
 
 def menu(*, office: bool) -> tuple[Command, ...]:
