@@ -24,7 +24,7 @@ async def test_withdrawn_while_it_waits(here: Town) -> None:
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
     mine = await files(deputy)
     card = await vice_mayor.sees("请审批")
-    assert mine.labels == ["撤回", "催办"]
+    assert mine.labels == ["撤回", "催办", "已口头同意"]
     assert "A-0001 已撤回" in await deputy.tap(mine, "撤回")
     await deputy.sees_change(mine, "请假 A-0001 已撤回")
     await vice_mayor.sees_change(card, "已撤回：市教育局副局长甲请假 A-0001", "无需再批")
@@ -130,7 +130,7 @@ async def test_reminded_at_five_on_the_day_of_return_and_reported_by_one_tap(her
     assert len(deputy.cards) == 2
     await here.at("2026-12-03 17:00")
     nudge = await deputy.sees("今天是返回日，请销假：A-0001")
-    assert nudge.labels == ["销假"]
+    assert nudge.labels == ["销假", "变更"]
     await here.at("2026-12-03 17:30")
     assert len(deputy.cards) == 3  # once
 
