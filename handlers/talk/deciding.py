@@ -117,8 +117,10 @@ async def witnessed(turn: Turn, ruling: Ruling) -> Ruling:
 
     Decided in words without a card in hand: the newest card of the step he was written.
     """
-    number, step = turn.args["number"], turn.args["step"]
-    letter = turn.letter or await letters.of_step(turn.tx, number, step, turn.speaker.id)
+    letter, step = turn.letter, turn.args.get("step")
+    if letter is None and step is not None:
+        number = ruling.request.number
+        letter = await letters.of_step(turn.tx, number, step, turn.speaker.id)
     if letter is None:
         return ruling
     detail = ruling.entry.detail | {SHOWN: await letters.text(turn.tx, letter)}

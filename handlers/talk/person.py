@@ -15,7 +15,7 @@ from bot.words import person
 from bot.words.card import Card
 from bot.words.talk import ERRANDS
 from bot.words.trip import brief
-from handlers.talk.deciding import PERSON, ask, mine
+from handlers.talk.deciding import PERSON, ask, mine, witnessed
 from handlers.talk.turn import Reply, Turn, load, told
 from storage import people
 from storage.record import record
@@ -127,7 +127,7 @@ async def _act(turn: Turn, errand: str, to: Official) -> Reply:
     _fit(turn, errand, to)
     request = await load(turn, turn.args["number"])
     ruling = RULES[errand](request, turn.args["step"], turn.speaker, to, turn.now)
-    await record(turn.tx, ruling, turn.policy, turn.now)
+    await record(turn.tx, await witnessed(turn, ruling), turn.policy, turn.now)
     return _done(turn, errand, request, to.title)
 
 
@@ -156,7 +156,7 @@ async def _remove(turn: Turn, request: Request, signer: Step | None) -> Reply:
     if signer is None:
         raise NotAdded(request.number)
     ruling = signers.remove(request, signer, turn.speaker, turn.now)
-    await record(turn.tx, ruling, turn.policy, turn.now)
+    await record(turn.tx, await witnessed(turn, ruling), turn.policy, turn.now)
     return _done(turn, "remove_signer", request, signer.holder_title)
 
 

@@ -11,6 +11,7 @@ from bot.rules.requests import Request
 from bot.words import stand_in as words
 from bot.words.card import Card
 from bot.words.trip import brief
+from handlers.talk.deciding import witnessed
 from handlers.talk.turn import Reply, Turn, load, told
 from storage import people, requests
 from storage.record import record
@@ -43,7 +44,7 @@ async def accept(turn: Turn) -> Reply:
     request = await load(turn, turn.args["number"])
     ruling = rules.accept(request, turn.speaker, turn.now)
     await _suited(turn, turn.speaker, request.applicant, request.trip.span)
-    await record(turn.tx, ruling, turn.policy, turn.now)
+    await record(turn.tx, await witnessed(turn, ruling), turn.policy, turn.now)
     return told(turn, words.ACCEPTED_NOW.say(turn.language, number=request.number))
 
 
@@ -51,7 +52,7 @@ async def decline(turn: Turn) -> Reply:
     """谢绝."""
     request = await load(turn, turn.args["number"])
     ruling = rules.decline(request, turn.speaker, turn.now)
-    await record(turn.tx, ruling, turn.policy, turn.now)
+    await record(turn.tx, await witnessed(turn, ruling), turn.policy, turn.now)
     return told(turn, words.DECLINED_NOW.say(turn.language, number=request.number))
 
 
