@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.rules.people import Official
-from bot.rules.proposal import denied, granted, told_of_dates
+from bot.rules.proposal import denied, granted, is_gone, told_of_dates
 from bot.rules.refusal import (
+    AdviceGiven,
     AdviceOnly,
     AlreadyDecided,
     CannotForward,
+    ChangeGone,
     Moved,
     NotHolder,
     NotYourTurn,
@@ -57,14 +59,18 @@ def allowed(request: Request, step: Step, actor: Official, *, office: bool) -> N
 def undecided(request: Request, step: Step) -> None:
     """Refuse with the truth unless the step waits for a decision.
 
-    Raises AlreadyDecided, NotYourTurn or Moved.
+    Raises AdviceGiven, AlreadyDecided, NotYourTurn or Moved.
     """
+    if step.kind is StepKind.ADVISE and step.state in STEP_AFTER.values():
+        raise AdviceGiven(request.number, step.decided_at)
     done = step if step.decided_at else _agreed_instead(request, step)
     if done is not None and done.decided_at is not None:
         at = done.taken_back_at or done.decided_at
         raise AlreadyDecided(done.decided_title, done.state, at, request.number)
     if request.open and step.state is StepState.LATER:
         raise NotYourTurn(request.number, tuple(s.holder_title for s in request.waiting))
+    if is_gone(request, step):
+        raise ChangeGone(request.number)
     if not request.open or step.state is not StepState.PENDING:
         raise Moved(request.number, request.state, request.closed_at)
 

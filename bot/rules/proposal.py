@@ -6,7 +6,7 @@ The agreed dates stand until a change of them is agreed to; a change that is not
 from dataclasses import replace
 from datetime import datetime
 
-from bot.rules.requests import Answer, Request, StandIn, State, StepState, Trip
+from bot.rules.requests import Answer, Request, StandIn, State, Step, StepState, Trip
 from bot.rules.ruling import Letter, View
 from bot.rules.stand_in import to_stand_in
 
@@ -60,6 +60,12 @@ def dropped(request: Request) -> Request:
     if request.proposed is None:
         return request
     return replace(_without_proposal(close_steps(request)), dropped=request.proposed)
+
+
+def is_gone(request: Request, step: Step) -> bool:
+    """Whether the step was about a change withdrawn before it was decided."""
+    dropped_ = request.state is State.AGREED and request.dropped is not None
+    return dropped_ and step.state is StepState.VOID and step.round == request.round
 
 
 def close_steps(request: Request) -> Request:

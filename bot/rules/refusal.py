@@ -16,11 +16,12 @@ Refusal
 │   ├── NotYourButton · NotHolder · NotApplicant · OfficeOnly · NoLinkHere
 │   ├── CannotForward · CannotAttend · NotDecider · NotSigner · CannotAdd · CannotCopy · AdviceOnly
 │   ├── NotAdded · NothingAsked · NotStandIn · NotConcerned
-│   ├── NotRecorder · NeedsReference
+│   ├── NotRecorder · NeedsReference · NotOffered
 └── TooLate            somebody was first, or its time has passed
-    ├── AlreadyDecided · AlreadyAnswered · CoverBegun · Moved · NotYourTurn · AskedAlready
+    ├── AlreadyDecided · AdviceGiven · AlreadyAnswered · CoverBegun · Moved · NotYourTurn · AskedAlready
+│   ├── UrgedAlready
     ├── AlreadyConfirmed · ActedOn · Refiled · TripBegun
-    ├── ChangeWaits · TripOver · NotYetOut · AlreadyFiled · FormOver · OldButton · LinkSpent
+    ├── ChangeWaits · ChangeGone · TripOver · NotYetOut · AlreadyFiled · FormOver · OldButton · LinkSpent
 """
 
 from dataclasses import dataclass
@@ -265,6 +266,13 @@ class OfficeOnly(NotYours):
 
 
 @dataclass(eq=False)
+class NotOffered(NotYours):
+    """Only the AB half takes a step over (代办), and only once it is late."""
+
+    holder: str
+
+
+@dataclass(eq=False)
 class NotStandIn(NotYours):
     """Somebody else is asked to stand in."""
 
@@ -369,11 +377,27 @@ class AlreadyDecided(TooLate):
 
 
 @dataclass(eq=False)
+class AdviceGiven(TooLate):
+    """He has given his advice (委派) already."""
+
+    number: str
+    at: datetime | None
+
+
+@dataclass(eq=False)
 class NotYourTurn(TooLate):
     """Others must decide before him."""
 
     number: str
     holders: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class UrgedAlready(TooLate):
+    """The applicant has asked for an answer (催办) a short while ago."""
+
+    number: str
+    again: datetime
 
 
 @dataclass(eq=False)
@@ -444,6 +468,13 @@ class TripBegun(TooLate):
 @dataclass(eq=False)
 class ChangeWaits(TooLate):
     """A change of the trip waits for a decision already."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class ChangeGone(TooLate):
+    """A decision on a change that was withdrawn."""
 
     number: str
 

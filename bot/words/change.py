@@ -105,12 +105,6 @@ def asking(request: Request, step: Step) -> Sentence | None:
     return ASK_RECORD if step.outside else ASK_DECIDE
 
 
-def is_over(request: Request, step: Step) -> bool:
-    """Whether the step was about a change withdrawn before it was decided."""
-    gone = request.state is State.AGREED and request.dropped is not None
-    return gone and step.state is StepState.VOID and step.round == request.round
-
-
 def outcome(request: Request) -> StepState | None:
     """How the last change ended if it was not agreed to; VOID: withdrawn."""
     if request.dropped is None:

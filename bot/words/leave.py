@@ -3,6 +3,7 @@
 from datetime import UTC, date
 
 from bot.rules.leave import is_late_back
+from bot.rules.proposal import is_gone
 from bot.rules.requests import Request, State, Step, StepState, Trip
 from bot.rules.ruling import View
 from bot.rules.workdays import is_provisional
@@ -175,7 +176,7 @@ def _step_title(request: Request, sight: Sight, step: Step, values: dict[str, st
         asks = ASK_RECORD if view is View.RECORD else ASK_DECIDE
         asks = change.asking(request, step) or asks
         return more.asking(step, view, asks).say(language, **values)
-    if change.is_over(request, step):
+    if is_gone(request, step):
         return change.WITHDRAWN.say(language, **values)
     if step.state is StepState.REMOVED and request.open:
         return more.TAKEN_OUT.say(language, **values)

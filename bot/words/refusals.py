@@ -195,6 +195,9 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
     r.NothingAsked: Sentence(
         "{number} 现在没有要补充的内容。", "Nothing more is asked for {number} just now."
     ),
+    r.AdviceGiven: Sentence(
+        "{number} 您已提过意见{at}。", "{number}: you have given your advice{at}."
+    ),
     r.NotYourTurn: Sentence(
         "{number} 正由{holders}办理，轮到您时再发给您。",
         "{number} is with {holders} now; it comes to you in your turn.",
@@ -236,9 +239,19 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "{number} 已有一项变更待审批，请等答复，或先点“撤回变更”。",
         "A change of {number} waits for a decision; wait for it, or withdraw that change first.",
     ),
+    r.ChangeGone: Sentence(
+        "{number} 的变更已经撤回，不用再批；行程仍按原来的。",
+        "The change of {number} was withdrawn; nothing is left to decide, the trip stands.",
+    ),
     r.TripOver: Sentence(
         "{number} 的返回日期已过，不能再变更：已返回的请发“销假”，还需外出的请另行请假。",
         "The day of return of {number} has passed: report back, or ask for a new leave.",
+    ),
+    r.UrgedAlready: Sentence(
+        "{number} 刚催办过，{again}以后可以再催。", "{number} was urged a short while ago; again from {again} on."
+    ),
+    r.NotOffered: Sentence(
+        "这一环节现由{holder}审批，不能转由您代办。", "This step is {holder}'s to decide; you cannot take it over."
     ),
     r.NotYetOut: Sentence(
         "{number} 还没有出发；如不再出行，请点“取消出行”。",
@@ -280,6 +293,8 @@ def _value(name: str, value: object, now: datetime, language: str) -> object:
         return _CODED[name](str(value)).say(language)
     if name == "at":
         return _at(value, now, language)
+    if name == "again" and isinstance(value, datetime):
+        return steps.moment(value, now, language)
     if name == "text":
         return _short(str(value))
     if isinstance(value, date) and not isinstance(value, datetime):
