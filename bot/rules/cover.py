@@ -130,6 +130,14 @@ def _held(step: Step, request: Request, covers: Covers, above: Above, roster: Ro
     return replace(step, holder=holder.id, holder_title=title, acts_for=owner.id)
 
 
+def title_of(
+    owner: Official, applicant: Official, covers: Covers, above: Above, roster: Roster
+) -> str:
+    """Who would decide for `owner` just now, as a card names him."""
+    holder = roster.officials.get(acting(owner.id, applicant.id, covers, above), owner)
+    return owner.title if holder.id == owner.id else acting_title(holder, owner)
+
+
 def acting_title(holder: Official, owner: Official) -> str:
     """乙（代甲）: how the record names somebody who acts for another."""
     return f"{holder.title}（代{owner.name}）"

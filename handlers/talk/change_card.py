@@ -3,7 +3,6 @@
 from datetime import date
 
 from bot.rules import change as rules
-from bot.rules.chain import steps_of
 from bot.rules.draft import Draft, clashing
 from bot.rules.leave import route_of
 from bot.rules.people import Official
@@ -13,6 +12,7 @@ from bot.words import change as words
 from bot.words import form, leave
 from bot.words.card import Card
 from handlers.talk import draft as drafts
+from handlers.talk.path import path
 from handlers.talk.turn import Turn, load
 from storage import people, requests
 
@@ -52,11 +52,8 @@ async def preview(turn: Turn, draft: Draft) -> Card:
 
 
 async def _asked(turn: Turn, request: Request) -> tuple[str, ...]:
-    roster = await people.roster(turn.tx)
     applicant = await applicant_of(turn, request)
-    route = route_of(applicant, turn.policy, turn.today)
-    steps = steps_of(route, applicant, turn.policy, roster, request.round + 1)
-    return tuple(step.holder_title for step in steps)
+    return await path(turn, applicant, route_of(applicant, turn.policy, turn.today))
 
 
 def _told(request: Request) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.rules import leave as rules
 from bot.rules.dates import Part
 from bot.rules.draft import Draft, clashing, is_late
-from bot.rules.policy import Naming, chain_of
+from bot.rules.policy import Naming
 from bot.rules.reasons import ASKED, Facts, first_missing
 from bot.rules.refusal import AlreadyFiled, FormOver
 from bot.rules.requests import Request
@@ -15,6 +15,7 @@ from bot.words import form as words
 from bot.words.card import Card
 from handlers.talk import change_card, reasons, stand_in
 from handlers.talk import draft as drafts
+from handlers.talk.path import path
 from handlers.talk.turn import Reply, Turn
 from storage import letters, people, requests, talks
 from storage.record import refresh
@@ -123,8 +124,7 @@ async def _card(turn: Turn, draft: Draft, step: str, part: Part, month: date | N
     trip = drafts.check(turn, draft)
     route = rules.route_of(turn.speaker, turn.policy, turn.today)
     roster = await people.roster(turn.tx)
-    stages = chain_of(route, turn.speaker, turn.policy, roster)
-    holders = tuple(dict.fromkeys(holder.title for stage in stages for _, holder in stage))
+    holders = await path(turn, turn.speaker, route)
     late = is_late(trip.span, turn.policy.leave, turn.today)
     named = roster.officials.get(draft.stand_in)
     stands_in = named.title if named else ""

@@ -172,3 +172,13 @@ async def test_a_restart_while_somebody_covers_moves_nothing(here: Town) -> None
     await other.tap(card, "同意")
     await deputy.sees("请假 A-0002 已同意", "（代")
     assert await decisions(here) == 2
+
+
+async def test_the_preview_names_who_would_decide_just_now(here: Town) -> None:
+    deputy, vice_mayor, other, mayor = await here.people(
+        DEPUTY, VICE_MAYOR, OTHER_VICE_MAYOR, MAYOR
+    )
+    await away(here, vice_mayor, mayor, other, OTHER_VICE_MAYOR)
+    await here.at("2026-11-26 08:30")
+    await deputy.say("请假 12月7日至12月8日 西宁 参加会议")
+    await deputy.sees("请核对请假单", f"（代{name(here, VICE_MAYOR)}）")
