@@ -6,6 +6,7 @@ from bot.rules.requests import Verdict
 from bot.words.talk import ERRANDS
 from handlers.talk import (
     approval,
+    batch,
     change,
     digest,
     form,
@@ -60,7 +61,7 @@ def _naming(errand: str) -> Handler:
 COMMANDS: dict[str, Handler] = {
     "leave": form.begin,
     "mine": know.mine,
-    "todo": know.todo,
+    "todo": batch.todo,
     "out": know.out,
     "status": know.status,
     "proof": history.show,
@@ -149,6 +150,9 @@ ACTIONS: dict[str, Handler] = {
     "meetings.leave": meetings.leave,
     "meetings.call_off": meetings.call_off,
     "meetings.keep": meetings.keep,
+    "batch.offer": batch.offer,
+    "batch.agree": batch.agree,
+    "batch.back": batch.back,
     "know.open": know.open_,
     "know.whole": know.whole,
     "printed.attached": printed.attached,

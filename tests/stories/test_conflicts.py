@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.stories.scenes import files
+from tests.stories.test_form import press
 from tests.stories.town import (
     DEPUTY,
     EXECUTIVE,
@@ -80,3 +81,63 @@ async def test_others_are_not_shown_what_the_approver_is(here: Town) -> None:
     said = await office.say("状态 A-0001")
     card = await office.sees("待审批", "A-0001", after=said)
     assert noted(card) == noted(mine) == []
+
+
+# 同时外出 both heads, too many vice-mayors
+
+
+async def test_when_the_other_head_is_away_a_reason_is_asked_and_shown(here: Town) -> None:
+    executive, mayor, office = await here.people(EXECUTIVE, MAYOR, OFFICE)
+    await files(executive)
+    said = await mayor.say("请假 12月3日至12月5日 西宁 参加省政府全体会议")
+    card = await mayor.sees("请说明同期外出的原因", after=said)
+    assert noted(card) == [
+        "提醒：常务副市长同期外出（A-0001，12月1日（周二）上午 至 12月3日（周四）下午，待批）"
+    ]
+    assert "参加全省科技工作会议" not in card.text
+    await press(mayor, card, "已商定由他人值守")
+    assert "同时外出说明：已商定由他人值守" in card.text
+    await press(mayor, card, "提交")
+    await office.sees("请代录", "同时外出说明：已商定由他人值守")
+    asked = await mayor.sees("请审批：常务副市长请假")
+    assert noted(asked) == [
+        "提醒：市长同期外出（A-0002，12月3日（周四）上午 至 12月5日（周六）下午，待批）"
+    ]
+
+
+async def test_half_a_day_apart_nothing_is_asked(here: Town) -> None:
+    executive, mayor = await here.people(EXECUTIVE, MAYOR)
+    await files(executive, "请假 12月1日至12月3日上午 西宁 参加全省科技工作会议")
+    await files(mayor, "请假 12月3日下午至12月5日 西宁 参加省政府全体会议")
+
+
+async def test_a_third_vice_mayor_out_says_why(here: Town) -> None:
+    first, second = await here.people(OTHER_VICE_MAYOR, EXECUTIVE)
+    third, mayor = await here.people(VICE_MAYOR, MAYOR)
+    await files(first)
+    await files(second)
+    said = await third.say("请假 12月3日至12月4日 西宁 参加全省教育工作会议")
+    card = await third.sees("请说明同期外出的原因", after=said)
+    assert "分管工业副市长 A-0001" in card.text
+    await third.say("省里点名参加")
+    await third.sees_change(card, "同时外出说明：省里点名参加")
+    await press(third, card, "提交")
+    asked = await mayor.sees("请审批", "请假 A-0003", "同时外出说明：省里点名参加")
+    assert noted(asked) == [
+        "提醒：同期外出的副市长较多（分管工业副市长 A-0001、常务副市长 A-0002）"
+    ]
+
+
+async def test_what_was_agreed_and_is_called_off_is_no_conflict_any_more(here: Town) -> None:
+    executive, mayor, office = await here.people(EXECUTIVE, MAYOR, OFFICE)
+    mine = await files(executive)
+    await mayor.tap(await mayor.sees("请审批"), "同意")
+    outcome = await executive.sees("请假 A-0001 已同意", after=mine)
+    said = await mayor.say("请假 12月2日 西宁 参加省政府全体会议")
+    card = await mayor.sees("请说明同期外出的原因", after=said)
+    assert "待批" not in "".join(noted(card))
+    await press(executive, outcome, "取消出行", "确定取消")
+    await press(mayor, card, "紧急公务")
+    await press(mayor, card, "提交")
+    recorded = await office.sees("请代录")
+    assert "紧急公务" not in recorded.text  # nothing calls for it any more
