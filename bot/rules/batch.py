@@ -44,10 +44,3 @@ def special(
         Special.LONG: trip.span.days > practice.routine_days,
     }
     return next((why for why, holds in reasons.items() if holds), None)
-
-
-def is_routine(
-    request: Request, step: Step, beside: Collection[Conflict], practice: LeavePractice
-) -> bool:
-    """Nothing about it wants a look of its own."""
-    return special(request, step, beside, practice) is None
