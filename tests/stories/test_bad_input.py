@@ -228,7 +228,7 @@ async def test_a_button_from_before_an_upgrade_tells_where_to_look(here: Town) -
             toast = await deputy.tap_data(card, token)
             assert "这个按钮已失效" in toast
             assert "“待办”或“我的”" in toast
-    assert card.labels == ["撤回", "催办"]
+    assert card.labels == ["撤回", "催办", "已口头同意"]
 
 
 async def test_a_button_older_than_a_month_is_told_so(here: Town) -> None:

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.stories.town import DEPUTY, VICE_MAYOR, Town
+from tests.stories.town import DEPUTY, OTHER_DEPUTY, VICE_MAYOR, Town
 
 STARTS, ENDS, PLACE, REASON = "哪天出发", "哪天返回", "去哪里", "什么事由"
+STAND_IN = "谁代主持工作"
 LINE = "请假 12月1日至12月3日 西宁 参加全省科技工作会议"
 WHEN = "12月1日（周二）上午 至 12月3日（周四）下午，共3天，其中工作日3天"
 
@@ -38,7 +39,8 @@ async def answer(person: Any, card: Any, words: str, *then: str) -> Any:
 # 点 tapped
 
 
-async def test_five_taps_on_one_card_make_a_request(here: Town) -> None:
+@pytest.mark.parametrize("stand_in", ["不指定", "市教育局副局长乙"])
+async def test_six_taps_on_one_card_make_a_request(here: Town, stand_in: str) -> None:
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
     card = await begin(deputy)
     assert "今天" in card.labels
@@ -46,20 +48,21 @@ async def test_five_taps_on_one_card_make_a_request(here: Town) -> None:
         ("27日周五", ENDS),
         ("28日周六", PLACE),
         ("西宁", REASON),
-        ("参加会议", "请核对请假单"),
+        ("参加会议", STAND_IN),
+        (stand_in, "请核对请假单"),
         ("提交", "已提交，待审批：请假 A-0001"),
     ):
         await deputy.tap(card, label)
         await deputy.sees_change(card, then)
     assert [c.id for c in deputy.cards] == [card.id]
-    assert card.labels == ["撤回"]
+    assert card.labels == ["撤回", "催办", "已口头同意"]
     asked = await vice_mayor.sees("请审批", "A-0001", "西宁（省内）", "参加会议")
     assert "11月27日（周五）上午 至 11月28日（周六）下午" in asked.text
 
 
 async def test_a_trip_tomorrow_takes_one_tap_more_for_why_so_late(here: Town) -> None:
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
-    card = await press(deputy, await begin(deputy), "明天", "当天", "西宁", "参加会议")
+    card = await press(deputy, await begin(deputy), "明天", "当天", "西宁", "参加会议", "不指定")
     assert "请说明迟报原因" in card.text
     assert "不足2个工作日" in card.text
     await press(deputy, card, "临时通知")
@@ -78,7 +81,7 @@ async def test_the_calendar_greys_what_is_gone_and_marks_days_off(here: Town) ->
     await press(deputy, card, "下月 ›", "1")
     assert ENDS in card.text
     assert "12月1日（周二）上午 →" in card.text
-    await press(deputy, card, "其他日期", "3", "德令哈", "考察调研")
+    await press(deputy, card, "其他日期", "3", "德令哈", "考察调研", "不指定")
     assert "12月1日（周二）上午 至 12月3日（周四）下午" in card.text
     assert "德令哈（省内）" in card.text
 
@@ -87,7 +90,7 @@ async def test_half_days_are_chosen_before_the_day(here: Town) -> None:
     deputy = await here.person(DEPUTY)
     card = await press(deputy, await begin(deputy), "下午")
     assert "● 下午" in card.labels
-    await press(deputy, card, "27日周五", "上午", "28日周六", "北京", "学习培训")
+    await press(deputy, card, "27日周五", "上午", "28日周六", "北京", "学习培训", "不指定")
     assert "11月27日（周五）下午 至 11月28日（周六）上午，共1天" in card.text
     assert "北京（省外）" in card.text
 
@@ -109,7 +112,9 @@ async def test_every_question_can_be_answered_in_words(here: Town) -> None:
     await answer(deputy, card, "12月1日下午", ENDS)
     await answer(deputy, card, "3日上午", PLACE)
     await answer(deputy, card, "海西州德令哈市", REASON)
-    await answer(deputy, card, "向州教育局汇报工作（义务教育）", "请核对请假单")
+    await answer(deputy, card, "向州教育局汇报工作（义务教育）", STAND_IN)
+    named = here.city.roster.officials[OTHER_DEPUTY]
+    await answer(deputy, card, named.name, "请核对请假单", f"代主持：{named.title}")
     assert "12月1日（周二）下午 至 12月3日（周四）上午，共2天" in card.text
     assert "事由：向州教育局汇报工作（义务教育）" in card.text
     assert [c.id for c in deputy.cards] == [card.id]
@@ -161,18 +166,18 @@ async def test_back_leads_through_every_question_and_keeps_the_answers(here: Tow
     deputy = await here.person(DEPUTY)
     card = await begin(deputy)
     assert "上一步" not in card.labels  # there is nothing before it
-    await press(deputy, card, "27日周五", "28日周六", "西宁")
-    for question in (PLACE, ENDS, STARTS):
+    await press(deputy, card, "27日周五", "28日周六", "西宁", "参加会议")
+    for question in (REASON, PLACE, ENDS, STARTS):
         await press(deputy, card, "上一步")
         assert question in card.text
     await press(deputy, card, "27日周五", "当天")
     assert "地点：西宁" in card.text
 
 
-@pytest.mark.parametrize("taps", range(6))
+@pytest.mark.parametrize("taps", range(7))
 async def test_cancel_at_every_step_leaves_nothing_behind(here: Town, taps: int) -> None:
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
-    steps = ("明天", "当天", "西宁", "参加会议", "临时通知")
+    steps = ("明天", "当天", "西宁", "参加会议", "不指定", "临时通知")
     card = await press(deputy, await begin(deputy), *steps[:taps])
     assert "取消" in card.labels
     assert "没有提交" in await deputy.tap(card, "取消")
@@ -197,6 +202,7 @@ async def test_the_word_cancel_puts_the_form_down_too(here: Town) -> None:
     [
         ("地点", "德令哈", "地点：德令哈（省内）"),
         ("事由", "到州教育局协调工作", "事由：到州教育局协调工作"),
+        ("代主持", "市教育局副局长乙", "代主持：市教育局副局长乙"),
         ("随行人员", "教育局联络员", "随行：教育局联络员"),
         ("联系电话", "13900000000", "电话：13900000000"),
         ("时间", "12月2日至12月4日", "12月2日（周三）上午 至 12月4日（周五）下午，共3天"),
@@ -217,7 +223,7 @@ async def test_back_from_a_change_returns_to_the_form_as_it_was(here: Town) -> N
     deputy = await here.person(DEPUTY)
     card = await preview(deputy)
     before = card.text
-    for part in ("时间", "地点", "事由", "随行人员", "联系电话"):
+    for part in ("时间", "地点", "事由", "代主持", "随行人员", "联系电话"):
         await press(deputy, card, "修改", part, "上一步", "上一步")
         assert card.text == before
         assert card.labels == ["提交", "修改", "取消"]
@@ -240,6 +246,8 @@ async def test_a_draft_outlives_a_restart_and_is_finished_after_it(here: Town) -
     await answer(deputy, card, "西宁", REASON)
     await here.restart()
     await press(deputy, card, "参加会议")
+    await here.restart()
+    await press(deputy, card, "不指定")
     assert "11月27日（周五）上午 至 11月28日（周六）下午" in card.text
     await here.restart()
     await press(deputy, card, "提交")
@@ -279,7 +287,7 @@ async def test_cancel_tapped_late_does_not_undo_the_filing(here: Town) -> None:
     assert "A-0001 已经提交" in await deputy.tap_data(card, stop)
     await here.quiet()
     assert "已提交，待审批" in card.text
-    assert card.labels == ["撤回"]
+    assert card.labels == ["撤回", "催办", "已口头同意"]
 
 
 async def test_a_line_written_anew_takes_the_place_of_the_one_before(here: Town) -> None:
@@ -368,7 +376,7 @@ async def test_dates_alone_are_a_beginning(here: Town) -> None:
     deputy = await here.person(DEPUTY)
     await deputy.say("请假 12月1日至12月3日")
     card = await deputy.sees(PLACE, "12月1日（周二）上午 至 12月3日（周四）下午")
-    await press(deputy, card, "西宁", "参加会议")
+    await press(deputy, card, "西宁", "参加会议", "不指定")
     assert "请核对请假单" in card.text
 
 

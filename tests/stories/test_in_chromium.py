@@ -74,6 +74,7 @@ async def test_on_a_phone_by_the_form(here: Town) -> None:
         await say(pane, "12月3日上午")
         await card.get_by_role("button", name="西宁", exact=True).click()
         await say(pane, "参加全省科技工作会议")
+        await card.get_by_role("button", name="不指定", exact=True).click()
         await expect(card).to_contain_text("共2.5天")
         await card.get_by_role("button", name="提交", exact=True).click()
         await expect(card).to_contain_text("已提交，待审批：请假 A-0001")
