@@ -13,11 +13,11 @@ from bot.rules.typed_dates import take_halfday, take_span
 from bot.rules.typed_words import fold
 
 _UNTIL = re.compile(
-    r"\s*(?:延[长期后]?|推迟|提前|缩短|变更|改)?\s*(?:返回)?\s*"
+    r"\s*(?:返回(?:时间)?)?\s*(?:延[长期后]?|推迟|提前|缩短|变更|改)?\s*(?:返回)?\s*"
     r"(?:[至到为]|-{1,2}|(?:until|till|to)(?![a-z]))\s*",
     re.IGNORECASE,
 )
-_TOWARDS = re.compile(r"^(?:地点\s*[:：]\s*)?(?:改)?(?:为|到|前往|去|赴)?(?=..)")
+_TOWARDS = re.compile(r"^(?:地点\s*[:：]\s*)?改?(?:为|到|前往|去|赴)?(?=.)")
 _APART = re.compile(r"[\s,，;；。]+")
 # Words about time: where no date could be read in them they are no place either.
 _TIMELY = re.compile(
@@ -33,7 +33,10 @@ def read_change(words: str, trip: Trip, today: date) -> tuple[Span, str, str]:
     """
     span, rest = _dates(words, trip.span, today)
     place, reason = [*_APART.split(rest.strip(), maxsplit=1), ""][:2]
-    return span, _TOWARDS.sub("", place) or trip.place, reason or trip.reason
+    place = _TOWARDS.sub("", place)
+    if _TIMELY.match(fold(place)):  # 12月2到5: dates that went on in a way not understood
+        raise UnclearDates(words)
+    return span, place or trip.place, reason or trip.reason
 
 
 def _dates(words: str, was: Span, today: date) -> tuple[Span, str]:
