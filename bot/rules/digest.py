@@ -47,6 +47,7 @@ class Digest:
     back: tuple[Request, ...]
     not_reported: tuple[Request, ...]
     unapproved: tuple[Request, ...]  # departure has come without approval
+    returned: tuple[Request, ...]  # wait for their applicant, who may still go
     waiting: tuple[Waiting, ...]  # longest first
     outside: tuple[Waiting, ...]  # authorities' replies still missing
     not_reached: tuple[NotReached, ...]
@@ -63,6 +64,7 @@ class Digest:
             self.back,
             self.not_reported,
             self.unapproved,
+            self.returned,
             self.waiting,
             self.outside,
             self.not_reached,
@@ -94,6 +96,7 @@ def compose(
         back=tuple(r for r in agreed if r.trip.span.end.day == today),
         not_reported=tuple(r for r in agreed if is_overdue(r, today)),
         unapproved=tuple(r for r in requests if is_unapproved(r, now, practice)),
+        returned=tuple(r for r in requests if r.state is State.RETURNED),
         waiting=tuple(w for w in waiting if not w.step.outside),
         outside=tuple(w for w in waiting if w.step.outside),
         not_reached=not_reached,
@@ -113,7 +116,10 @@ def _waiting(requests: tuple[Request, ...], now: datetime) -> list[Waiting]:
 
 
 def _since(request: Request, step: Step, now: datetime) -> date:
-    """A forwarded step waits since it was passed on; any other since filing. In the city's zone."""
+    """A forwarded step waits since it was passed on; any other since it was asked for.
+
+    That is the filing, or the change that waits. In the city's zone.
+    """
     passed = [s.decided_at for s in request.current if s.forwarded_to == step.holder_title]
-    at = passed[-1] if passed and passed[-1] else request.filed_at
+    at = passed[-1] if passed and passed[-1] else request.asked_at
     return at.astimezone(now.tzinfo).date()

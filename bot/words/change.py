@@ -33,6 +33,7 @@ MINE_CHANGED = Sentence(
     "请假 {number} 已同意，行程已变更", "Leave {number} agreed, with the trip as changed"
 )
 WAITS = Sentence("变更待审批：{who}请假 {number}", "A change waits: {who}, leave {number}")
+STATE_WAITS = Sentence("变更待审批", "change waiting")
 CHANGED = Sentence("已变更：{who}请假 {number}", "Changed: {who}, leave {number}")
 WITHDRAWN = Sentence(
     "变更已撤回：{who}请假 {number}", "The change was withdrawn: {who}, leave {number}"

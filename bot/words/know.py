@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.rules.requests import Request, State
-from bot.words import dates, leave, steps, trip
+from bot.words import change, dates, leave, steps, trip
 from bot.words.card import Card, Choice
 from bot.words.sentence import Sentence
 
@@ -60,13 +60,13 @@ def status(request: Request, now: datetime, language: str) -> Card:
     """Who holds it, under which rule, since when: what anybody may know, so no reasons."""
     fields = [(trip.APPLICANT.say(language), request.applicant_title)]
     holders = trip.JOIN.say(language).join(s.holder_title for s in request.waiting)
-    if holders and request.state is State.PENDING:
+    if holders and request.open:
         fields.append((HOLDER.say(language), holders))
     since = steps.moment(_since(request), now, language)
     fields.append((SINCE.say(language), since))
     rule = leave.ARTICLE.say(language, article=request.article, quote=request.quote)
     fields.append((RULE.say(language), rule))
-    state = leave.STATES[request.state].say(language)
+    state = _state(request, language)
     return Card(
         title=STATUS.say(language, number=request.number, state=state), fields=tuple(fields)
     )
@@ -101,5 +101,10 @@ def _line(request: Request, language: str) -> str:
         who=request.applicant_title,
         span=start if start == end else dates.SPAN.say(language, start=start, end=end),
         place=request.trip.place,
-        state=leave.STATES[request.state].say(language),
+        state=_state(request, language),
     )
+
+
+def _state(request: Request, language: str) -> str:
+    waits = request.state is State.AGREED and request.open
+    return (change.STATE_WAITS if waits else leave.STATES[request.state]).say(language)

@@ -48,7 +48,7 @@ async def _meant(turn: Turn, card: Row | None) -> Request | None:
     if card is not None:
         return await _of_card(turn, card)
     mine = await requests.of_applicant(turn.tx, turn.speaker.id, RECENT)
-    fitting = [request for request in mine if request.state in OPEN]
+    fitting = [request for request in mine if _is_open(request)]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -56,6 +56,11 @@ async def _of_card(turn: Turn, card: Row) -> Request | None:
     request = await load(turn, card["request"])
     if request.applicant != turn.speaker.id:
         return None
-    if request.state not in OPEN:
+    if not _is_open(request):
         raise Moved(request.number, request.state, request.closed_at)
     return request
+
+
+def _is_open(request: Request) -> bool:
+    """Whether a paper may still bear on a decision: of the request, or of a change of it."""
+    return request.state in OPEN or request.open

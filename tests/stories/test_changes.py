@@ -380,6 +380,26 @@ async def test_what_cannot_be_changed_is_said_with_what_to_do(
     assert not any("变更" in card.text for card in vice_mayor.cards)
 
 
+async def test_lists_and_status_say_that_a_change_waits_and_with_whom(here: Town) -> None:
+    deputy, other = await here.people(DEPUTY, OTHER_DEPUTY)
+    vice_mayor = await here.person(VICE_MAYOR)
+    await agreed(deputy, vice_mayor)
+    mine = await proposes(deputy, "变更 A-0001 12月1日至12月5日")
+    await deputy.say("我的")
+    await deputy.sees("12月1日（周二） 至 12月3日（周四） 西宁（变更待审批）", after=mine)
+    await other.say("状态 A-0001")
+    await other.sees("A-0001：变更待审批", "现在由谁办理：分管科教文卫副市长")
+
+
+async def test_a_paper_for_a_change_is_kept_with_it(here: Town) -> None:
+    deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
+    _, card = await agreed(deputy, vice_mayor)
+    await proposes(deputy, "变更 A-0001 12月1日至12月5日")
+    asked = await vice_mayor.sees("请审批变更", after=card)
+    await deputy.sends_document("改期通知.pdf", b"%PDF-1.4 notice")
+    await vice_mayor.sees_change(asked, "附件：改期通知.pdf")
+
+
 async def test_only_the_applicant_changes_his_trip(here: Town) -> None:
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
     _, card = await agreed(deputy, vice_mayor)
