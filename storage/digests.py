@@ -13,7 +13,7 @@ RECENT = timedelta(days=14)  # how long what went wrong is worth a line
 async def look(tx: Tx, practice: LeavePractice, now: datetime) -> Digest:
     """The facts of the morning of `now`."""
     return compose(
-        await requests.open_ones(tx),
+        [*await requests.open_ones(tx), *await requests.returned(tx, now.date())],
         await _not_reached(tx, now),
         await inbox.parked(tx, now - RECENT),
         await journal.head(tx),

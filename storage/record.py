@@ -143,12 +143,28 @@ async def show(
     policy: Policy,
     now: datetime,
 ) -> int:
-    """A fresh card of the request for somebody who asked to see it, where he asked; its letter."""
+    """A fresh card of the request for somebody who asked to see it, where he asked; its letter.
+
+    What another card of it was asking him is asked no more: the newest card is the one he sees.
+    """
+    await _ask_no_more(tx, request, reader, policy, now)
     surroundings = await around(tx, request, policy, now)
     card = words.card(request, surroundings.sight(view, reader.id, reader.language, step))
     letter = await letters.answer(tx, card, to=reader.id, channel=channel, address=address, now=now)
     await letters.adopt(tx, letter, view, request.number, step)
     return letter
+
+
+async def _ask_no_more(
+    tx: Tx, request: Request, reader: Official, policy: Policy, now: datetime
+) -> None:
+    asking = await talks.on_cards_of(tx, request.number, now)
+    rows = await letters.of_request(tx, request.number)
+    his = [asking[r["id"]] for r in rows if r["id"] in asking and r["recipient"] == reader.id]
+    for talk in his:
+        await talks.end(tx, reader.id, talk.errand)
+    if his:
+        await refresh(tx, request, policy, now)
 
 
 async def _write(

@@ -89,6 +89,16 @@ async def open_ones(tx: Tx) -> Sequence[Request]:
     return await _where(tx, "state IN ('pending', 'agreed')", "ORDER BY starts_on, id")
 
 
+async def returned(tx: Tx, today: date) -> Sequence[Request]:
+    """What was returned to its applicant and may still be filed again in time."""
+    return await _where(
+        tx,
+        "state = 'returned' AND ends_on >= :today",
+        "ORDER BY starts_on, id",
+        today=today.isoformat(),
+    )
+
+
 async def open_between(tx: Tx, first: date, last: date) -> Sequence[Request]:
     """What is pending or agreed for these days, or may come to be by a change."""
     return await _where(

@@ -46,6 +46,8 @@ _BUSINESS = re.compile(
     r"|(?:学习|培训)(?!中心|基地|学院|学校)"
 )
 
+_EVENT = re.compile(r"(?:会议|大会|论坛|培训班?|活动)$")  # alone, it is why and not where
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -69,7 +71,7 @@ class Draft:
 
 
 def read_line(words: str, today: date) -> Draft:
-    """One line: 12月1日至12月3日 西宁 参加全省科技工作会议; dates alone leave the rest to be asked.
+    """One line: 12月1日至12月3日 西宁 参加全省科技工作会议; what is left out is to be asked.
 
     Raises Unclear or BadTrip.
     """
@@ -87,14 +89,15 @@ def _take_labelled(words: str) -> tuple[str, dict[str, Any]]:
 
 
 def _place_and_reason(words: str) -> tuple[str, str]:
-    """Cut at the first blank or comma, or where the business begins: 西宁参加全省科技工作会议."""
+    """Cut at the first blank or comma, or where the business begins: 西宁参加全省科技工作会议.
+
+    Either may be missing, and is asked.
+    """
     first, *rest = (_LABEL.sub("", part) for part in _APART.split(words, maxsplit=1))
     if not rest:
-        business = _BUSINESS.search(first, 2)
-        cut = business.start() if business else len(first)
+        business = _BUSINESS.match(first) or _BUSINESS.search(first, 2)
+        cut = business.start() if business else 0 if _EVENT.search(first) else len(first)
         first, rest = first[:cut], [first[cut:]]
-    if not first or not rest[0]:
-        raise UnclearLine
     return first, rest[0]
 
 

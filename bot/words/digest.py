@@ -18,6 +18,7 @@ BACK = Sentence("今日返回 {n}", "Back today: {n}")
 NOT_REPORTED = Sentence("返回日已过未销假 {n}", "Not reported back: {n}")
 UNAPPROVED = Sentence("已到出发时间，尚未批准 {n}", "Departure time without approval: {n}")
 WAITING = Sentence("待审批 {n}", "Waiting: {n}")
+RETURNED = Sentence("已退回，待本人修改 {n}", "Returned, with the applicant: {n}")
 OUTSIDE = Sentence("待上级答复 {n}", "Outside replies missing: {n}")
 NOT_REACHED = Sentence("未能送达 {n}", "Could not deliver: {n}")
 LOST = Sentence("附件未能取回，请重新发送 {n}", "Attachments lost, please send again: {n}")
@@ -74,6 +75,7 @@ def card(digest: Digest, language: str) -> Card:
         ),
         *_part(BACK, [_trip(r, language) for r in digest.back], language),
         *_part(WAITING, [_held(w, language) for w in digest.waiting], language),
+        *_part(RETURNED, [_trip(r, language) for r in digest.returned], language),
         *_part(OUTSIDE, [_held(w, language) for w in digest.outside], language),
         *_part(NOT_REACHED, [_missed(m, language) for m in digest.not_reached], language),
         *_part(LOST, [_paper(p, language) for p in digest.lost], language),

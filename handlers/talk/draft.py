@@ -9,9 +9,10 @@ from bot.rules import leave
 from bot.rules.change_line import read_change
 from bot.rules.dates import HalfDay, Part, Span, span_between
 from bot.rules.draft import Draft
+from bot.rules.places import Where, where
 from bot.rules.policy import Naming, Route
 from bot.rules.reasons import ASKED
-from bot.rules.refusal import PlaceMissing, Refusal
+from bot.rules.refusal import PlaceMissing, Refusal, UnclearLine
 from bot.rules.requests import Request, Trip
 from bot.rules.typed_dates import take_span
 from bot.words import dates
@@ -48,6 +49,8 @@ def read(turn: Turn, draft: Draft, words_: str) -> Draft:
         said, place, reason = read_change(words_, draft.stands, turn.today)
         return replace(draft, span=_checked(turn, draft, said), place=place, reason=reason)
     line = rules.read_line(words_, turn.today)
+    if line.place and not line.reason and where(line.place, turn.house.gazetteer) is Where.UNKNOWN:
+        raise UnclearLine  # a place nobody knows, alone, may be anything
     span = rules.check_span(line.span, turn.policy.leave, turn.today) if line.span else None
     draft = replace(
         draft,

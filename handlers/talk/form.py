@@ -30,7 +30,8 @@ async def begin(turn: Turn) -> Reply:
     draft = Draft(phone=turn.speaker.phone)
     if turn.words:
         draft = await stand_in.named(turn, drafts.read(turn, draft, turn.words), turn.speaker)
-    return await put(turn, draft, drafts.next_step(turn, draft))
+    rest_is_said = bool(draft.place or draft.reason)  # then only what is missing is asked
+    return await put(turn, draft, drafts.next_step(turn, draft), mending=rest_is_said)
 
 
 async def amend(turn: Turn) -> Reply:

@@ -62,7 +62,8 @@ def digest_of(now: datetime, *requests: Request, **more: object) -> Digest:
 
 def parts(digest: Digest) -> set[str]:
     """The parts that name somebody."""
-    names = ("out", "leaving", "back", "not_reported", "unapproved", "waiting", "outside")
+    names = ("out", "leaving", "back", "not_reported", "unapproved", "waiting")
+    names += ("outside", "returned")
     return {name for name in names if getattr(digest, name)}
 
 
@@ -98,7 +99,7 @@ def test_an_agreed_trip_is_named_where_the_office_looks(
     assert parts(digest_of(morning(day), request(dates))) == named
 
 
-ENDED = [State.REPORTED, State.CANCELLED, State.WITHDRAWN, State.REFUSED, State.RETURNED]
+ENDED = [State.REPORTED, State.CANCELLED, State.WITHDRAWN, State.REFUSED]
 
 
 @pytest.mark.parametrize("state", ENDED)
@@ -106,6 +107,15 @@ def test_what_has_ended_is_named_nowhere(state: State) -> None:
     digest = digest_of(morning("11-24"), request("11月24日至11月26日", state))
     assert parts(digest) == set()
     assert digest.empty
+
+
+def test_what_was_returned_waits_for_its_applicant_by_name() -> None:
+    digest = digest_of(morning("11-24"), request("11月26日", State.RETURNED))
+    assert parts(digest) == {"returned"}
+    assert not digest.empty
+    told = card(digest, "zh").lines
+    at = told.index("【已退回，待本人修改 1】")
+    assert told[at + 1] == "教育局副局长 A-0001：11月26日（周四） 西宁"
 
 
 UNAPPROVED = [

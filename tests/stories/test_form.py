@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.stories.scenes import previews
 from tests.stories.town import DEPUTY, OTHER_DEPUTY, VICE_MAYOR, Town
 
 STARTS, ENDS, PLACE, REASON = "哪天出发", "哪天返回", "去哪里", "什么事由"
@@ -18,8 +19,7 @@ async def begin(person: Any) -> Any:
 
 
 async def preview(person: Any, line: str = LINE) -> Any:
-    said = await person.say(line)
-    return await person.sees("请核对请假单", after=said)
+    return await previews(person, line)
 
 
 async def press(person: Any, card: Any, *labels: str) -> Any:
@@ -380,9 +380,22 @@ async def test_dates_alone_are_a_beginning(here: Town) -> None:
     assert "请核对请假单" in card.text
 
 
-async def test_a_line_with_a_part_missing_is_answered_with_an_example(here: Town) -> None:
+async def test_a_line_with_a_part_missing_opens_the_form_where_it_is_missing(here: Town) -> None:
     deputy = await here.person(DEPUTY)
-    for words in ("12月1日至12月3日 西宁", "12月1日至12月3日 全省科技会议", "12月1日 事由：开会"):
+    for words, *then in (
+        ("12月1日至12月3日 西宁", REASON, "时间：12月1日（周二）上午 至 12月3日", "地点：西宁"),
+        ("12月1日 西宁 \u202e\u2066", REASON, "地点：西宁"),
+        ("12月1日 事由：开会", PLACE, "事由：开会"),
+        ("12月1日至12月3日 全省科技会议", PLACE, "事由：全省科技会议"),
+        ("12月1日 参加全省科技工作会议", PLACE, "事由：参加全省科技工作会议"),
+    ):
         said = await deputy.say(f"请假 {words}")
-        await deputy.sees("写地点和事由", LINE, after=said)
-    assert len(deputy.cards) == 3
+        card = await deputy.sees(*then, after=said)
+    await answer(deputy, card, "西宁", "请核对请假单", "事由：参加全省科技工作会议")
+
+
+async def test_one_word_that_may_be_anything_is_answered_with_an_example(here: Town) -> None:
+    deputy = await here.person(DEPUTY)
+    said = await deputy.say("请假 12月1日至12月3日 看情况")
+    await deputy.sees("写地点和事由", LINE, after=said)
+    assert len(deputy.cards) == 1
