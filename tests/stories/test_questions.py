@@ -173,3 +173,14 @@ async def test_the_paper_that_may_follow_blocks_no_form(here: Town) -> None:
     await clerk.sees("没有可取消的", after=said)
     await clerk.sends_document("州委批复.pdf", b"1")
     await clerk.sees("附件已收到，归入 A-0001：州委批复.pdf")
+
+
+async def test_a_card_shown_again_ends_what_the_first_one_asks(here: Town) -> None:
+    *_, vice_mayor, card = await asked_why(here)
+    said = await vice_mayor.say("待办")
+    again = await vice_mayor.sees("请审批", "A-0001", after=said)
+    await vice_mayor.sees_change(card, "请审批")
+    await vice_mayor.say(WORDS)
+    await vice_mayor.sees("没有看懂", after=again)
+    assert await decisions(here) == 0
+    assert again.labels[:2] == card.labels[:2] == ["同意", "不同意"]
