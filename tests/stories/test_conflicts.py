@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.stories.scenes import files
+from tests.stories.scenes import LINE, files
 from tests.stories.test_form import press
 from tests.stories.town import (
     DEPUTY,
@@ -16,6 +16,7 @@ from tests.stories.town import (
     Town,
 )
 
+LEAVING = f"{LINE} 代主持 分管政法副市长"
 NOTE = "提醒："
 
 
@@ -67,7 +68,7 @@ async def test_the_last_leader_of_a_department_is_seen_to_go(here: Town) -> None
     await files(deputy)
     await files(other, "请假 12月3日 德令哈 向州教育局汇报工作")
     assert noted(await vice_mayor.sees("请审批", "请假 A-0002")) == []
-    await files(head, "请假 12月3日下午 西宁 参加全省教育工作会议")
+    await files(head, "请假 12月3日下午 西宁 开会 代主持 财政局局长")
     card = await mayor.sees("请审批", "请假 A-0003")
     assert noted(card) == [
         "提醒：本单位其他领导同期均外出（市教育局副局长甲 A-0001、市教育局副局长乙 A-0002）"
@@ -88,8 +89,8 @@ async def test_others_are_not_shown_what_the_approver_is(here: Town) -> None:
 
 async def test_when_the_other_head_is_away_a_reason_is_asked_and_shown(here: Town) -> None:
     executive, mayor, office = await here.people(EXECUTIVE, MAYOR, OFFICE)
-    await files(executive)
-    said = await mayor.say("请假 12月3日至12月5日 西宁 参加省政府全体会议")
+    await files(executive, LEAVING)
+    said = await mayor.say("请假 12月3日至12月5日 西宁 参加省政府全体会议 代主持 分管政法副市长")
     card = await mayor.sees("请说明同期外出的原因", after=said)
     assert noted(card) == [
         "提醒：常务副市长同期外出（A-0001，12月1日（周二）上午 至 12月3日（周四）下午，待批）"
@@ -107,16 +108,17 @@ async def test_when_the_other_head_is_away_a_reason_is_asked_and_shown(here: Tow
 
 async def test_half_a_day_apart_nothing_is_asked(here: Town) -> None:
     executive, mayor = await here.people(EXECUTIVE, MAYOR)
-    await files(executive, "请假 12月1日至12月3日上午 西宁 参加全省科技工作会议")
-    await files(mayor, "请假 12月3日下午至12月5日 西宁 参加省政府全体会议")
+    await files(executive, "请假 12月1日至12月3日上午 西宁 开会 代主持 分管政法副市长")
+    await mayor.sees("请审批")
+    await files(mayor, "请假 12月3日下午至12月5日 西宁 参加省政府全体会议 代主持 分管政法副市长")
 
 
 async def test_a_third_vice_mayor_out_says_why(here: Town) -> None:
     first, second = await here.people(OTHER_VICE_MAYOR, EXECUTIVE)
     third, mayor = await here.people(VICE_MAYOR, MAYOR)
-    await files(first)
-    await files(second)
-    said = await third.say("请假 12月3日至12月4日 西宁 参加全省教育工作会议")
+    await files(first, LEAVING)
+    await files(second, LEAVING)
+    said = await third.say("请假 12月3日至12月4日 西宁 参加全省教育工作会议 代主持 分管政法副市长")
     card = await third.sees("请说明同期外出的原因", after=said)
     assert "分管工业副市长 A-0001" in card.text
     await third.say("省里点名参加")
@@ -130,10 +132,10 @@ async def test_a_third_vice_mayor_out_says_why(here: Town) -> None:
 
 async def test_what_was_agreed_and_is_called_off_is_no_conflict_any_more(here: Town) -> None:
     executive, mayor, office = await here.people(EXECUTIVE, MAYOR, OFFICE)
-    mine = await files(executive)
+    mine = await files(executive, LEAVING)
     await mayor.tap(await mayor.sees("请审批"), "同意")
     outcome = await executive.sees("请假 A-0001 已同意", after=mine)
-    said = await mayor.say("请假 12月2日 西宁 参加省政府全体会议")
+    said = await mayor.say("请假 12月2日 西宁 参加省政府全体会议 代主持 分管政法副市长")
     card = await mayor.sees("请说明同期外出的原因", after=said)
     assert "待批" not in "".join(noted(card))
     await press(executive, outcome, "取消出行", "确定取消")

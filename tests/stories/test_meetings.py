@@ -8,7 +8,7 @@ from tests.stories.test_form import answer, press, preview
 from tests.stories.town import DEPUTY, MAYOR, OFFICE, OTHER_DEPUTY, PRINCIPAL, VICE_MAYOR, Town
 
 ANNOUNCE = "常务会议 12月2日上午"
-HEAD = "请假 12月1日至12月3日 西宁 参加全省教育工作会议"
+HEAD = "请假 12月1日至12月3日 西宁 参加全省教育工作会议 代主持 财政局局长"
 
 
 async def announced(office: Any, words: str = ANNOUNCE) -> Any:
