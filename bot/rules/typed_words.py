@@ -5,6 +5,7 @@ building, a road or a document (3号楼, 5号令).
 """
 
 import re
+from datetime import date, timedelta
 from unicodedata import category, normalize
 
 _ONES = "一二三四五六七八九"
@@ -106,6 +107,18 @@ def month(words: str) -> int:
     """The month a NUMBER or EN_MONTH says, from 1."""
     short = words[:3].lower()
     return _EN_MONTHS.index(short) + 1 if short in _EN_MONTHS else number(words)
+
+
+def week_of(words: str, today: date) -> tuple[date, date] | None:
+    """The Monday and Sunday of 本周 or 下周; None for any other words."""
+    ahead = _WEEKS.get(fold(words).strip().lower())
+    if ahead is None:
+        return None
+    monday = today + timedelta(weeks=ahead, days=-today.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+_WEEKS = {"本周": 0, "这周": 0, "this week": 0, "下周": 1, "next week": 1}
 
 
 def weekday(words: str) -> int:

@@ -11,7 +11,7 @@ from bot.words.sentence import Sentence
 from bot.words.trip import JOIN, place
 
 OFFER = Sentence("批量同意", "Agree to several")
-TITLE = Sentence("以下{n}件同意？", "Agree to these {n}?")
+TITLE = Sentence("同意以下{n}件？", "Agree to these {n}?")
 LINE = Sentence("{number} {who}：{span} {place}", "{number} {who}: {span}, {place}")
 LEFT_OUT = Sentence("未列入，请逐件办理：{each}", "Left out, one by one: {each}")
 EACH = Sentence("{number}（{why}）", "{number} ({why})")

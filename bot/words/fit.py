@@ -89,6 +89,8 @@ def _ways(language: str) -> Iterator[Callable[[Parts], Parts]]:
     yield lambda parts: _without_last_field(parts, KEPT)
     yield lambda parts: _without_steps(parts, 1, language)
     yield lambda parts: _without_last_field(parts, FIRM)
+    yield lambda parts: replace(parts, earlier=())
+    yield lambda parts: replace(parts, steps=parts.steps[-1:])
 
 
 def _without_earlier(parts: Parts, language: str) -> Parts:

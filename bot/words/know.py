@@ -1,7 +1,7 @@
 """用语 · 查询: lists of one's own, of what waits, of who is out, and where one request stands."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.rules.requests import Request, State
 from bot.words import change, dates, leave, steps, trip
@@ -14,6 +14,11 @@ TODO = Sentence("待您处理（{n}）", "Waiting for you ({n})")
 MORE = Sentence("另有{n}件，办完这些再发“待办”", "{n} more; send “todo” again after these")
 NO_TODO = Sentence("没有待您处理的事项", "Nothing is waiting for you")
 OUT = Sentence("今日在外（{n}）", "Out today ({n})")
+OUT_IN_WEEK = Sentence("{week}在外（{n}）", "Out {week} ({n})")
+NOBODY_IN_WEEK = Sentence("{week}无人外出", "Nobody is out {week}")
+CITY_LEADERS = Sentence("市领导", "City leaders")
+AWAY = Sentence("{who} {span}", "{who} {span}")
+SEMICOLON = Sentence("；", "; ")
 NOBODY_OUT = Sentence("今日无人外出", "Nobody is out today")
 OUT_LINE = Sentence("{who}：{span}", "{who}: {span}")
 LINE = Sentence(
@@ -54,6 +59,33 @@ def out(requests: Sequence[Request], language: str) -> Card:
         for r in requests
     )
     return Card(title=OUT.say(language, n=len(requests)), lines=lines)
+
+
+def out_in_week(requests: Sequence[Request], week: tuple[date, date], language: str) -> Card:
+    """Who is away in a week, by unit: names and dates, no reasons."""
+    first, last = (dates.day(day, language) for day in week)
+    between = dates.SPAN.say(language, start=first, end=last)
+    if not requests:
+        return Card(title=NOBODY_IN_WEEK.say(language, week=between))
+    units = dict.fromkeys(r.department for r in sorted(requests, key=lambda r: r.department))
+    return Card(
+        title=OUT_IN_WEEK.say(language, week=between, n=len(requests)),
+        lines=tuple(
+            OUT_LINE.say(
+                language,
+                who=unit or CITY_LEADERS.say(language),
+                span=SEMICOLON.say(language).join(
+                    _away(r, language) for r in requests if r.department == unit
+                ),
+            )
+            for unit in units
+        ),
+    )
+
+
+def _away(request: Request, language: str) -> str:
+    span = dates.span(request.trip.span, language)
+    return AWAY.say(language, who=request.applicant_title, span=span)
 
 
 def status(request: Request, now: datetime, language: str) -> Card:

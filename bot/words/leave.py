@@ -108,8 +108,19 @@ def card(request: Request, sight: Sight) -> Card:
         return _whole(request, whole, sight)
     parts, buttons = fitted(whole, language), choices(request, sight)
     if parts != whole and sight.live:
-        buttons += ((Choice(WHOLE.say(language), "know.whole", {"number": request.number}),),)
+        buttons = _beside(buttons, Choice(WHOLE.say(language), "know.whole", _named(request)))
     return _card(_title(request, sight, step), parts, language, buttons)
+
+
+def _named(request: Request) -> dict[str, object]:
+    return {"number": request.number}
+
+
+def _beside(buttons: Rows, one: Choice) -> Rows:
+    """One more button, beside the last if that one stands alone."""
+    if buttons and len(buttons[-1]) == 1:
+        return (*buttons[:-1], (*buttons[-1], one))
+    return (*buttons, (one,))
 
 
 def _parts(request: Request, sight: Sight, step: Step | None) -> Parts:

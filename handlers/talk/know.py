@@ -4,6 +4,7 @@ from bot.rules import leave as rules
 from bot.rules.remarks import copied
 from bot.rules.requests import Request
 from bot.rules.ruling import View
+from bot.rules.typed_words import week_of
 from bot.words import know as words
 from handlers.talk.turn import Reply, Turn, load
 from storage import requests
@@ -27,7 +28,11 @@ async def todo(turn: Turn) -> Reply:
 
 
 async def out(turn: Turn) -> Reply:
-    """谁在外."""
+    """谁在外; 谁在外 本周 the whole week, by unit."""
+    week = week_of(turn.words, turn.today)
+    if week is not None:
+        leaves = await requests.agreed_between(turn.tx, *week)
+        return Reply(card=words.out_in_week(leaves, week, turn.language))
     away = [r for r in await requests.open_ones(turn.tx) if rules.is_out(r, turn.today)]
     return Reply(card=words.out(away, turn.language))
 

@@ -25,7 +25,7 @@ async def test_two_routine_requests_are_agreed_to_in_one_confirm(here: Town) -> 
     assert card.labels[-1] == "批量同意"
     await press(vice_mayor, card, "批量同意")
     assert card.text.splitlines() == [
-        "以下2件同意？",
+        "同意以下2件？",
         "A-0001 市教育局副局长甲：12月1日（周二）上午 至 12月3日（周四）下午 西宁（省内）",
         "A-0002 市教育局副局长乙：12月7日（周一）上午 至 12月8日（周二）下午 德令哈（省内）",
     ]

@@ -55,7 +55,7 @@ async def test_mine_lists_the_newest_first_and_opens_each_by_its_number(here: To
     assert "12月1日（周二） 至 12月3日（周四） 西宁（待审批）" in lines[2]
     assert listed.labels == ["A-0002", "A-0001"]
     card = await opens(deputy, listed, "A-0001", "已提交，待审批：请假 A-0001")
-    assert card.labels == ["撤回", "催办"]
+    assert card.labels == ["撤回", "催办", "已口头同意"]
     await asks(other, "我的", "您还没有申请；发“请假”可以开始")
 
 
@@ -90,7 +90,7 @@ async def test_several_matters_waiting_are_listed_the_oldest_first(here: Town) -
     await files(deputy)
     await files(other, SECOND)
     listed = await asks(vice_mayor, "待办", "待您处理（2）")
-    assert listed.labels == ["A-0001", "A-0002"]
+    assert listed.labels == ["A-0001", "A-0002", "批量同意"]
     assert "参加全省科技工作会议" not in listed.text
     card = await opens(vice_mayor, listed, "A-0002", "请审批", "向州教育局汇报工作")
     assert "已同意" in await vice_mayor.tap(card, "同意")
@@ -103,7 +103,7 @@ async def test_of_very_many_the_first_nine_are_shown_and_all_counted(here: Town)
     for day in range(1, 12):
         await files(deputy, f"请假 12月{day}日 西宁 开会")
     listed = await asks(vice_mayor, "待办", "待您处理（11）", "另有2件")
-    assert listed.labels == [f"A-{number:04d}" for number in range(1, 10)]
+    assert listed.labels == [*(f"A-{number:04d}" for number in range(1, 10)), "批量同意"]
 
 
 async def test_outside_replies_wait_for_the_office(here: Town) -> None:
@@ -131,6 +131,21 @@ async def test_who_is_out_tells_names_and_dates_and_nothing_else(here: Town) -> 
     await asks(other, "谁在外", "今日无人外出")
 
 
+async def test_who_is_out_this_week_is_told_by_unit_without_reasons(here: Town) -> None:
+    deputy, vice_mayor, other = await here.people(DEPUTY, VICE_MAYOR, OTHER_DEPUTY)
+    await asks(other, "谁在外 下周", "11月30日（周一） 至 12月6日（周日）无人外出")
+    await agreed(deputy, vice_mayor)
+    told = await asks(other, "谁在外 下周", "11月30日（周一） 至 12月6日（周日）在外（1）")
+    assert told.text.splitlines()[1] == (
+        "教育局：市教育局副局长甲 12月1日（周二）上午 至 12月3日（周四）下午"
+    )
+    assert "西宁" not in told.text
+    await asks(other, "谁在外本周", "11月23日（周一） 至 11月29日（周日）无人外出")
+    await here.at("2026-12-04 10:00")
+    await asks(other, "谁在外 本周", "在外（1）")
+    await asks(other, "谁在外", "今日无人外出")
+
+
 # 状态 status
 
 
@@ -138,7 +153,7 @@ async def test_status_shows_each_what_is_his_to_see(here: Town) -> None:
     deputy, vice_mayor, office, other = await here.people(DEPUTY, VICE_MAYOR, OFFICE, OTHER_DEPUTY)
     await files(deputy)
     mine = await asks(deputy, "状态 A-0001", "已提交，待审批：请假 A-0001", "参加全省科技工作会议")
-    assert mine.labels == ["撤回", "催办"]
+    assert mine.labels == ["撤回", "催办", "已口头同意"]
     held = await asks(vice_mayor, "状态 A-0001", "请审批", "参加全省科技工作会议")
     assert held.labels == ["同意", "不同意", "退回", "转呈", "更多"]
     seen = await asks(office, "状态 A-0001", "待审批", "参加全省科技工作会议")
