@@ -156,7 +156,7 @@ ERRANDS: dict[str, tuple[str, Sentence, tuple[str, ...]]] = {
     ),
     "call_off": (
         "call_off",
-        Sentence("取消会议", "Call off a meeting"),
+        Sentence("取消会议", "Call off"),
         ("取消会议", "取消常务会议", "call off"),
     ),
     "cancel_trip": (
