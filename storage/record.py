@@ -37,7 +37,9 @@ async def record(tx: Tx, ruling: Ruling, policy: Policy, now: datetime) -> Reque
     planned = await nudges.planned(tx, nudge.asked(covered, was, now), policy, now)
     request = await requests.save(tx, planned)
     await journal.append(tx, replace(ruling.entry, subject=request.number))
-    written = [await _write(tx, request, letter, policy, now) for letter in ruling.letters]
+    told = cover.letters(request) if covered != seated else ()
+    to_write = (*ruling.letters, *told)
+    written = [await _write(tx, request, letter, policy, now) for letter in to_write]
     await refresh(tx, request, policy, now, besides=[id_ for ids in written for id_ in ids])
     await calendars.tell(tx, request, policy.leave, now)
     await _refresh_beside(tx, was_absent, request, policy, now)
@@ -67,10 +69,8 @@ async def _seated(
 async def _change_hands(
     tx: Tx, request: Request, before: cover.Covers, policy: Policy, now: datetime
 ) -> None:
-    """A cover has begun or ended: both are told, and what waits passes to whoever acts now."""
+    """A cover has begun or ended: what waits passes to whoever acts now."""
     await journal.append(tx, cover.entry(request, now))
-    for letter in cover.letters(request):
-        await _write(tx, request, letter, policy, now)
     after, roster = await covers.active(tx), await people.roster(tx)
     above = cover.above_of(policy, roster, now)
     for other in await requests.waiting_inside(tx):
