@@ -191,7 +191,9 @@ def _step_title(request: Request, sight: Sight, step: Step, values: dict[str, st
         return change.WITHDRAWN.say(language, **values)
     if step.state is StepState.REMOVED and request.open:
         return more.TAKEN_OUT.say(language, **values)
-    if step.state in VERDICTS and request.state in (State.PENDING, State.AGREED, State.REFUSED):
+    his = step.outside or step.decided_by == sight.reader  # not where somebody acted for him
+    ended = request.state in (State.PENDING, State.AGREED, State.REFUSED)
+    if step.state in VERDICTS and ended and his:
         values |= {"verdict": verdict(step, language)}
         done = (
             REPLY_DONE if view is View.RECORD else STEP_RECORDED if step.recorded_by else STEP_DONE

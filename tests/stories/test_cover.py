@@ -54,6 +54,7 @@ async def test_from_departure_to_report_back_the_stand_in_decides(here: Town) ->
     )
     await deputy.sees("请假 A-0002 已同意", reads, after=mine)
     await other.sees_change(card, "您已处理", reads)
+    await vice_mayor.sees_change(waiting, "已同意", reads)
     assert await here.chain_holds()
 
 
