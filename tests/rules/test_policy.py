@@ -156,6 +156,9 @@ DEPUTY = 'ranks = ["deputy"]'
 SUPERVISED = '[["supervisor"]]'
 FIRST_RANK = 'code = "mayor"'
 WRONG_FILES = [
+    ('not_both_away = ["mayor"', 'not_both_away = ["mayer"', ("leave", "mayer")),
+    ('counted_together = ["executive', 'counted_together = ["exec', ("leave", "exec_vice_mayor")),
+    ('meeting_ranks = ["mayor"', "meeting_ranks = [5", ("leave", "meeting_ranks")),
     # what stands there                 what was written instead                   fault
     ('id = "golmud-2018"', "", ("top", "id")),
     ('title = "格尔木', 'titel = "格尔木', ("top", "title"), ("top", "titel")),
@@ -222,7 +225,7 @@ def test_a_table_that_is_none(tmp_path: Path, name: str, value: str) -> None:
     path = tmp_path / "policy.toml"
     top = TEXT.partition("# ── 职级")[0]
     path.write_text(f"{top}\n{name} = {value}\n", encoding="utf-8")
-    missing = {"rank", "matter", "route", "leave"}
+    missing = {"rank", "matter", "route", "leave", "sensitive"}
     assert sorted(faults(path)) == sorted(("top", key) for key in missing | {name})
 
 
