@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.rules.conflicts import Absence, Conflict, absences_in, conflicts, ranks_beside
+from bot.rules.conflicts import Conflict, absences_in, conflicts, ranks_beside
 from bot.rules.dates import Span
-from bot.rules.people import Official
+from bot.rules.people import Official, Roster
 from bot.rules.policy import Policy
 from bot.rules.requests import Request, Trip
 from storage import meetings, people, requests
@@ -20,7 +20,7 @@ async def of_trip(
         trip,
         applicant,
         absences_in(others),
-        await people.roster(tx),
+        await people.roster(tx) if others else Roster(),  # nobody to be looked up
         policy,
         await meetings.within(tx, trip.span),
     )
@@ -35,17 +35,11 @@ async def of_request(tx: Tx, request: Request, policy: Policy) -> tuple[Conflict
     return await of_trip(tx, trip, applicant, policy, besides=request.number)
 
 
-async def absences(tx: Tx, number: str) -> tuple[Absence, ...]:
-    """What others have seen of a request so far."""
-    request = await requests.find(tx, number) if number else None
-    return absences_in([request] if request else ())
-
-
 async def touched(
-    tx: Tx, was: tuple[Absence, ...], request: Request, policy: Policy
+    tx: Tx, before: Request | None, request: Request, policy: Policy
 ) -> Sequence[Request]:
     """The requests somebody is to decide on that see something else beside them now."""
-    became = absences_in([request])
+    was, became = absences_in([before] if before else ()), absences_in([request])
     applicant = await people.official(tx, request.applicant)
     if applicant is None or set(was) == set(became):
         return ()

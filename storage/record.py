@@ -10,7 +10,6 @@ from datetime import datetime
 
 from bot.rules import cover, nudge
 from bot.rules.asking import stands
-from bot.rules.conflicts import Absence
 from bot.rules.people import Official
 from bot.rules.policy import Policy
 from bot.rules.requests import Request
@@ -19,7 +18,7 @@ from bot.words import leave as words
 from bot.words.card import Card
 from storage import calendars, conflicts, covers, journal, letters, nudges, people, requests, talks
 from storage.db import Row, Tx
-from storage.sights import around
+from storage.sights import Surroundings, around
 from storage.talks import Talk
 
 
@@ -32,17 +31,17 @@ async def record(tx: Tx, ruling: Ruling, policy: Policy, now: datetime) -> Reque
     seated = await _seated(tx, ruling.request, before, policy, now)
     covered = cover.begun_or_ended(seated, now)
     was = await requests.find(tx, seated.number)
-    was_absent = await conflicts.absences(tx, seated.number)
     await _note(tx, ruling, now)
     planned = await nudges.planned(tx, nudge.asked(covered, was, now), policy, now)
     request = await requests.save(tx, planned)
     await journal.append(tx, replace(ruling.entry, subject=request.number))
     told = cover.letters(request) if covered != seated else ()
     to_write = (*ruling.letters, *told)
-    written = [await _write(tx, request, letter, policy, now) for letter in to_write]
-    await refresh(tx, request, policy, now, besides=[id_ for ids in written for id_ in ids])
+    surroundings = await around(tx, request, policy, now)
+    written = [await _write(tx, surroundings, letter) for letter in to_write]
+    await _bring_up(tx, surroundings, besides=[id_ for ids in written for id_ in ids])
     await calendars.tell(tx, request, policy.leave, now)
-    await _refresh_beside(tx, was_absent, request, policy, now)
+    await _refresh_beside(tx, was, request, policy, now)
     if covered != seated:
         await _change_hands(tx, request, before, policy, now)
     await nudges.look_beside(tx, was, request, policy, now)
@@ -80,13 +79,7 @@ async def _change_hands(
 
 
 async def refresh(
-    tx: Tx,
-    request: Request,
-    policy: Policy,
-    now: datetime,
-    *,
-    besides: Collection[int] = (),
-    unfolded: int | None = None,
+    tx: Tx, request: Request, policy: Policy, now: datetime, *, unfolded: int | None = None
 ) -> None:
     """Bring every card about the request up to date; those that look right are left alone.
 
@@ -95,8 +88,18 @@ async def refresh(
     A card that asks something goes on asking while it may be answered; what it can no longer be
     answered is asked no more, so that words never answer a question nobody sees.
     """
+    await _bring_up(tx, await around(tx, request, policy, now), unfolded=unfolded)
+
+
+async def _bring_up(
+    tx: Tx,
+    surroundings: Surroundings,
+    *,
+    besides: Collection[int] = (),
+    unfolded: int | None = None,
+) -> None:
+    request, now = surroundings.request, surroundings.now
     asking = await talks.on_cards_of(tx, request.number, now)
-    surroundings = await around(tx, request, policy, now)
     for row in await letters.of_request(tx, request.number):
         if row["id"] in besides:
             continue
@@ -119,7 +122,7 @@ async def in_full(
 
 
 async def _refresh_beside(
-    tx: Tx, was: tuple[Absence, ...], request: Request, policy: Policy, now: datetime
+    tx: Tx, was: Request | None, request: Request, policy: Policy, now: datetime
 ) -> None:
     """Who is to decide on other requests for these days sees what has changed beside them."""
     for other in await conflicts.touched(tx, was, request, policy):
@@ -167,11 +170,9 @@ async def _ask_no_more(
         await refresh(tx, request, policy, now)
 
 
-async def _write(
-    tx: Tx, request: Request, letter: Letter, policy: Policy, now: datetime
-) -> list[int]:
+async def _write(tx: Tx, surroundings: Surroundings, letter: Letter) -> list[int]:
+    request = surroundings.request
     step = request.steps[letter.step].id if letter.step >= 0 else None
-    surroundings = await around(tx, request, policy, now)
     written = []
     asked = letter.view is View.DECIDE and letter.step >= 0
     to = request.steps[letter.step].holder if asked else letter.to
@@ -182,7 +183,7 @@ async def _write(
             tx,
             words.card(request, surroundings.sight(letter.view, reader.id, reader.language, step)),
             to=reader.id,
-            now=now,
+            now=surroundings.now,
             view=letter.view,
             key=letter.key(request, reader.id),
             request=request.number,
