@@ -28,6 +28,7 @@ LINES = {
 }
 ABSENCE = Sentence("{number}，{span}", "{number}, {span}")
 ASKED = Sentence("{number}，{span}，待批", "{number}, {span}, not agreed yet")
+SEVERAL = Sentence("；", "; ")
 EACH = Sentence("{who} {number}", "{who} {number}")
 
 
@@ -41,7 +42,7 @@ def _note(conflict: Conflict, today: date, language: str) -> str:
     return LINES[conflict.kind].say(
         language,
         who=join.join(dict.fromkeys(a.title for a in absences)),
-        absences="; ".join(_absence(a, today, language) for a in absences),
+        absences=SEVERAL.say(language).join(_absence(a, today, language) for a in absences),
         each=join.join(EACH.say(language, who=a.title, number=a.number) for a in absences),
         meetings=join.join(dates.halfday(half, language, today) for half in conflict.at),
     )

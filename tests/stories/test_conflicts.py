@@ -143,3 +143,19 @@ async def test_what_was_agreed_and_is_called_off_is_no_conflict_any_more(here: T
     await press(mayor, card, "提交")
     recorded = await office.sees("请代录")
     assert "紧急公务" not in recorded.text  # nothing calls for it any more
+
+
+async def test_a_change_is_held_against_what_stands_beside_its_new_dates(here: Town) -> None:
+    deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
+    mine = await files(deputy)
+    await vice_mayor.tap(await vice_mayor.sees("请审批"), "同意")
+    await deputy.sees("请假 A-0001 已同意", after=mine)
+    await files(deputy, "请假 12月7日 德令哈 向州教育局汇报工作")
+    other = await vice_mayor.sees("请审批", "请假 A-0002")
+    assert noted(other) == []
+    said = await deputy.say("变更 A-0001 12月7日至12月8日")
+    card = await deputy.sees("提交变更", after=said)
+    await press(deputy, card, "提交变更")
+    changed = await vice_mayor.sees("请审批", "A-0001", after=other)
+    assert noted(changed) == ["提醒：申请人同期另有请假（A-0002，12月7日（周一）全天，待批）"]
+    await vice_mayor.sees_change(other, "提醒：申请人同期另有请假（A-0001，12月7日")

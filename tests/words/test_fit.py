@@ -146,6 +146,13 @@ def test_the_whole_text_loses_nothing_and_is_offered_where_something_is_left_out
     assert (labels(card)[-1] == "全文") == left_out
 
 
+@given(requests(), st.sampled_from(View), NOTES, st.sampled_from(["fsz", "jyj2"]))
+def test_no_view_is_longer(request: Request, view: View, notes: list[str], reader: str) -> None:
+    seen = replace(sight("zh", *notes), view=view, step=request.steps[-1].id, reader=reader)
+    card = leave.card(request, seen)
+    assert 1 + len(card.fields) + len(card.lines) <= MOST
+
+
 @given(requests())
 def test_an_older_copy_offers_nothing(request: Request) -> None:
     seen = replace(sight(), step=request.steps[-1].id, live=False)
