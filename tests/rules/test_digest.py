@@ -62,8 +62,8 @@ def digest_of(now: datetime, *requests: Request, **more: object) -> Digest:
 
 def parts(digest: Digest) -> set[str]:
     """The parts that name somebody."""
-    names = ("out", "leaving", "back", "not_reported", "unapproved", "waiting")
-    names += ("outside", "returned")
+    named = ("out", "leaving", "back", "not_reported", "unapproved", "returned")
+    names = (*named, "waiting", "outside")
     return {name for name in names if getattr(digest, name)}
 
 
