@@ -240,7 +240,7 @@ def _confirm(step: Step, decided: datetime, there: Attendance) -> Iterator[Nudge
     due = next_working(decided + timedelta(days=practice.confirm_days), practice)
     eve = begins(workday_before(due.date()), practice, there.zone)
     if eve > decided:
-        yield Nudge(at=eve, view=View.CONFIRM, to=step.holder, step=step.id, about=decided)
+        yield Nudge(at=eve, view=View.CONFIRM, to=step.decided_by, step=step.id, about=decided)
     yield Nudge(at=due, view=View.UNCONFIRMED, to=OFFICE, step=step.id, about=decided)
 
 

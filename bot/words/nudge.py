@@ -1,11 +1,13 @@
 """用语 · 提醒: what the clock says by itself; true titles only, else the card says how it stands."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 from bot.message import Style
 from bot.rules.nudge import said_again
 from bot.rules.requests import Confirmation, Request, State, Step, StepState
 from bot.rules.ruling import View
+from bot.words import dates
 from bot.words.card import Card, Choice
 from bot.words.sentence import Sentence
 from bot.words.sight import Sight
@@ -47,6 +49,7 @@ UNCONFIRMED = Sentence(
     "A spoken decision is still not confirmed: {who}, leave {number}",
 )
 
+URGE = Sentence("催办", "Urge")
 TAKE_OVER = Sentence("代办", "Take over")
 GOING = Sentence("照常出发", "I am going")
 CHANGE = Sentence("变更", "Change")
@@ -147,3 +150,15 @@ def several(
         lines=(*titles, SEVERAL_HOW.say(language)),
         choices=tuple(tuple(keys[n : n + 3]) for n in range(0, len(keys), 3)),
     )
+
+
+def urge(request: Request, language: str) -> Choice:
+    """催办, under the applicant's own card while it waits."""
+    return Choice(URGE.say(language), "nudge.urge", {"number": request.number})
+
+
+def urged(number: str, whom: Sequence[str], shown: datetime, now: datetime, language: str) -> str:
+    """Who is asked for an answer, and when he is shown it if people do not work now."""
+    sentence = URGED_WHOM if shown <= now else URGED_LATER
+    at = dates.moment(shown, shown.tzinfo or UTC, language)
+    return sentence.say(language, number=number, whom=JOIN.say(language).join(whom), at=at)

@@ -50,7 +50,7 @@ async def report_back(turn: Turn) -> Reply:
 
 
 async def _act(turn: Turn, rule: Act, done: Sentence, *states: State) -> Reply:
-    request = await load(turn, await _number(turn, *states))
+    request = await load(turn, await number_meant(turn, *states))
     ruling = rule(request, turn.speaker, turn.now)
     await record(turn.tx, ruling, turn.policy, turn.now)
     done = PUT_BACK if ruling.entry.act == "withdraw_change" else done
@@ -58,7 +58,7 @@ async def _act(turn: Turn, rule: Act, done: Sentence, *states: State) -> Reply:
     return Reply(toast=told) if turn.tapped else Reply(card=Card(title=told))
 
 
-async def _number(turn: Turn, *states: State) -> str:
+async def number_meant(turn: Turn, *states: State) -> str:
     """The number tapped or typed; with none, the one request it can only mean."""
     named = str(turn.args.get("number", "")) or turn.words
     if named:

@@ -10,17 +10,29 @@ UNDO = "，一分钟内可点“收回”撤销"  # behind every decision that m
 AGREED = "已同意 A-0001" + UNDO
 
 
-async def files(person: Any, line: str = LINE) -> Any:
+async def previews(person: Any, line: str = LINE, stand_in: str = "") -> Any:
+    """The line shown back; where the regulation wants a stand-in, his title or the first is tapped."""
+    said = await person.say(line)
+    card = await person.sees("地点：", after=said)
+    if "谁代主持工作" in card.text:
+        await person.tap(card, stand_in or card.labels[0])
+        await person.sees_change(card, "请核对请假单")
+    assert "请核对请假单" in card.text, person.transcript()
+    return card
+
+
+async def files(person: Any, line: str = LINE, stand_in: str = "") -> Any:
     """File this line as it was understood; the applicant's card, as he sees it then."""
-    await person.say(line)
-    preview = await person.sees("请核对请假单")
+    preview = await previews(person, line, stand_in)
     assert "已提交" in await person.tap(preview, "提交")
     return await person.sees_change(preview, "已提交，待审批")
 
 
-async def agreed(asker: Any, decider: Any, line: str = LINE) -> tuple[Any, Any]:
+async def agreed(
+    asker: Any, decider: Any, line: str = LINE, stand_in: str = ""
+) -> tuple[Any, Any]:
     """A trip asked for and agreed: the applicant's card of the outcome, the approver's card."""
-    mine = await files(asker, line)
+    mine = await files(asker, line, stand_in)
     card = await decider.sees("请审批")
     await decider.tap(card, "同意")
     outcome = await asker.sees("请假 A-0001 已同意", after=mine)
