@@ -4,6 +4,7 @@ python run_bot.py            run the bot
 python run_bot.py check      prove policy and roster together
 python run_bot.py bind WHO   print a one-time link that binds a chat to an official
 python run_bot.py verify     check the journal's chain
+python run_bot.py preview    who will be reminded of what in the coming days
 python run_bot.py proof NR   print what was done with a request, as the journal has it
 """
 

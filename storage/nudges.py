@@ -100,6 +100,16 @@ async def open_of(tx: Tx, official: str) -> list[Row]:
     )
 
 
+async def open_about(tx: Tx, number: str) -> list[Row]:
+    """What of a request has come and was not shown yet."""
+    return list(
+        await tx.rows(
+            "SELECT * FROM nudges WHERE request = :number AND closed_at IS NULL ORDER BY id",
+            number=number,
+        )
+    )
+
+
 async def close(tx: Tx, ids: Collection[int], now: datetime, letter: int | None = None) -> None:
     """Shown in a letter, or with none: found to be moot."""
     for id_ in ids:

@@ -84,6 +84,15 @@ async def held_by(tx: Tx, official: str) -> Sequence[Request]:
     )
 
 
+async def planned_ones(tx: Tx) -> Sequence[Request]:
+    """Everything the clock still has to look at, or has looked at and not shown."""
+    return await _where(
+        tx,
+        "nudge_at IS NOT NULL OR number IN (SELECT request FROM nudges WHERE closed_at IS NULL)",
+        "ORDER BY id",
+    )
+
+
 async def open_ones(tx: Tx) -> Sequence[Request]:
     """Everything pending or agreed and not reported back: what the office's view is made of."""
     return await _where(tx, "state IN ('pending', 'agreed')", "ORDER BY starts_on, id")

@@ -45,11 +45,15 @@ LINK_TYPE = Sentence(
     "请本人在 Telegram 里发给机器人：{words}", "Send this to the bot on Telegram: {words}"
 )
 NO_COMMAND = Sentence(
-    "没有“{word}”这个命令；可用：check、verify、bind、proof。",
-    "There is no command “{word}”; there are check, verify, bind and proof.",
+    "没有“{word}”这个命令；可用：check、verify、bind、proof、preview。",
+    "There is no command “{word}”; there are check, verify, bind, proof and preview.",
 )
 PROOF_OF_WHAT = Sentence(
     "请写明哪一件：python run_bot.py proof A-0001", "Say which: python run_bot.py proof A-0001"
+)
+HOW_MANY_DAYS = Sentence(
+    "请写天数，1至{most}，例如：python run_bot.py preview 7",
+    "Say how many days, 1 to {most}: python run_bot.py preview 7",
 )
 BIND_WHOM = Sentence(
     "请写明绑定谁：python run_bot.py bind 工号", "Say whom: python run_bot.py bind ID"

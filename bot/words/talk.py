@@ -176,7 +176,7 @@ IN_MENU = (
     *("leave", "mine", "todo", "out", "status", "proof"),
     *("change", "report_back", "settings", "help", "cancel"),
 )
-OFFICE_TOO = ("digest", "bind", "sheet", "meeting")
+OFFICE_TOO = ("digest", "bind", "sheet", "meeting", "forecast")
 
 
 def menu(*, office: bool) -> tuple[Command, ...]:
