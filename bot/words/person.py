@@ -19,14 +19,14 @@ WHOM = {
 }
 HOW = Sentence("点选，或输入姓名、职务", "Tap, or write a name or post")
 MEANS = {
-    "forward": Sentence("转呈后由他决定，您不再审批。", "It is then his decision, not yours."),
-    "sign_before": Sentence("他签过以后再回到您这里。", "Once he has agreed it comes back to you."),
-    "sign_after": Sentence("您同意后再请他签。", "After your agreement it goes to him."),
+    "forward": Sentence("转呈后由对方决定，您不再审批。", "It is then his decision, not yours."),
+    "sign_before": Sentence("对方签过后再回到您这里。", "Once he has agreed it comes back to you."),
+    "sign_after": Sentence("您同意后再请对方签。", "After your agreement it goes to him."),
     "delegate": Sentence(
-        "他只提意见、不作决定，提完再回到您这里。",
+        "对方只提意见、不作决定，提完再回到您这里。",
         "He gives advice and decides nothing; then it comes back to you.",
     ),
-    "copy": Sentence("他看得到这一件，不需要表态。", "He sees it and need not answer."),
+    "copy": Sentence("对方能看到这一件，不需要表态。", "He sees it and need not answer."),
 }
 DONE = {
     "forward": Sentence("已转呈 {number}，请{who}审定", "{number} passed to {who}"),

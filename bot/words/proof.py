@@ -67,7 +67,7 @@ CODE = Sentence(
 )
 WORDS = Sentence('一组词，例如 ["longer"]', 'a list of words such as ["longer"]')
 INSTEAD = Sentence(
-    '代替的席位，例如 "rank:mayor"；跳过写 "skip"，启动时报错写 "stop"',
+    '代替的席位，例如 "rank:mayor"，或 "skip" 跳过，或 "stop" 启动时报错',
     'the seat that takes its place, such as "rank:mayor", or "skip", or "stop"',
 )
 _KINDS: Mapping[object, Sentence] = {int: NUMBER, time: CLOCK}
@@ -77,6 +77,7 @@ RIGHT: Mapping[tuple[str, str], Sentence] = {
     ("top", "holds_from"): Sentence(
         "日期，例如 2018-03-22（不加引号）", "a date such as 2018-03-22, without quotes"
     ),
+    ("top", "government"): TEXT,
     ("top", "rank"): TABLES,
     ("top", "matter"): TABLES,
     ("top", "route"): TABLES,
@@ -96,6 +97,7 @@ RIGHT: Mapping[tuple[str, str], Sentence] = {
     ("rank", "names"): Sentence('一组别名，例如 ["正职"]', 'a list of words such as ["正职"]'),
     ("rank", "asks"): FLAG,
     ("rank", "decides"): FLAG,
+    ("rank", "signs"): FLAG,
     ("rank", "single"): FLAG,
     ("matter", "code"): CODE,
     ("matter", "zh"): TEXT,

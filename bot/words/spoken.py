@@ -128,12 +128,13 @@ def title(request: Request, sight: Sight, step: Step | None) -> str | None:
     sentence = _sentence(request, sight, step)
     if sentence is None:
         return None
+    verdict = VERDICTS.get(step.former or step.state)
     return sentence.say(
         sight.language,
         who=request.applicant_title,
         number=request.number,
         decider=step.decided_title,
-        verdict=VERDICTS[step.former or step.state].say(sight.language),
+        verdict=verdict.say(sight.language) if verdict else "",
     )
 
 

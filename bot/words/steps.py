@@ -56,10 +56,6 @@ CONFIRMATIONS = {
     Confirmation.CONFIRMED: Sentence("{line}，本人已确认", "{line}, confirmed"),
     Confirmation.CONTESTED: Sentence("{line}，本人有异议", "{line}, contested"),
 }
-CONFIRMED = {
-    Confirmation.CONFIRMED: Sentence("已确认", "confirmed"),
-    Confirmation.CONTESTED: Sentence("已提出异议", "contested"),
-}
 
 
 def step_lines(

@@ -146,7 +146,7 @@ ERRANDS: dict[str, tuple[str, Sentence, tuple[str, ...]]] = {
     "forecast": (
         "reminders",
         Sentence("谁会收到提醒", "Reminders to come"),
-        ("谁会收到提醒", "提醒预览", "reminders", "who will be reminded"),
+        ("谁会收到提醒", "提醒预览", "reminders", "reminders to come"),
     ),
     "withdraw": ("withdraw", Sentence("撤回", "Withdraw"), ("撤回", "withdraw")),
     "meeting": (

@@ -8,7 +8,7 @@ from bot.rules import approval as rules
 from bot.rules.asking import CONTEST, REVOKE, SPOKEN
 from bot.rules.history import SHOWN
 from bot.rules.refusal import TextTooLong
-from bot.rules.requests import Request, Step, Verdict
+from bot.rules.requests import Request, Step, StepKind, Verdict
 from bot.rules.ruling import Ruling, View
 from bot.rules.taking_back import is_possible
 from bot.rules.typed_words import legible
@@ -100,7 +100,9 @@ async def decide(turn: Turn, verdict: Verdict, reference: str = "") -> Reply:
     )
     ruling = await witnessed(turn, ruling)
     after = await record(turn.tx, ruling, turn.policy, turn.now)
-    return told(turn, undoable(turn, after, words.DECIDED[verdict], number=after.number))
+    advice = rules.step_of(request, turn.args["step"]).kind is StepKind.ADVISE
+    done = (words.ADVISED if advice else words.DECIDED)[verdict]
+    return told(turn, undoable(turn, after, done, number=after.number))
 
 
 def undoable(turn: Turn, after: Request, done: Sentence, **values: str) -> str:

@@ -107,7 +107,6 @@ ACTIONS: dict[str, Handler] = {
     "approval.agree": approval.agree,
     "approval.refuse": approval.refuse,
     "approval.return": approval.send_back,
-    "approval.forward": person.forward,  # on cards from before the other verbs
     "approval.more": more.unfold,
     "approval.back": approval.back,
     "more.ask": more.ask_more,

@@ -17,8 +17,8 @@ import bot.words
 from bot.rules import refusal
 from bot.rules.errands import errand_of
 from bot.rules.refusal import Refusal
-from bot.rules.requests import State, StepState, Verdict
-from bot.words import approval, calendar, form, leave, refusals, steps, talk
+from bot.rules.requests import Answer, State, StepState, Verdict
+from bot.words import approval, calendar, form, leave, person, refusals, steps, talk
 from bot.words.sentence import Sentence
 from handlers.talk.errands import ACTIONS, COMMANDS, VOCABULARY
 
@@ -166,6 +166,7 @@ SAMPLES: dict[str, object] = {
     "titles": ("甲", "乙"),
     "state": State.WITHDRAWN,
     "verdict": StepState.AGREED,
+    "answer": Answer.ACCEPTED,
     "at": NOW,
     "number": "A-0001",
 }
@@ -239,8 +240,10 @@ def test_labels_are_short_enough_for_two_in_a_row_of_a_phone() -> None:
 def test_every_button_has_a_handler_and_every_handler_a_button() -> None:
     named = {ast.unparse(call.args[1]) for _, call in _choices()}
     whole = {ast.literal_eval(action) for action in named if not action.startswith("f")}
-    assert named - {repr(action) for action in whole} == {"f'approval.{verdict}'"}
-    assert whole | {f"approval.{verdict}" for verdict in approval.REASONS} == set(ACTIONS)
+    made = named - {repr(action) for action in whole}
+    assert made == {"f'approval.{verdict}'", "f'person.{errand}'"}
+    built = {f"approval.{verdict}" for verdict in approval.REASONS}
+    assert whole | built | {f"person.{errand}" for errand in person.WHOM} == set(ACTIONS)
 
 
 # 词 errands
