@@ -36,6 +36,7 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 PATH = re.compile(r"[\w.-]+(/[\w.-]+)*/?")
 NAME = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
 ARROW = re.compile(r"    (\[\*\]|\w+) --> (\[\*\]|\w+)(: [\w ,]+)?")
+COMMANDS = ("check", "bind", "verify", "proof", "preview")
 
 
 def words_of(page: Path) -> list[str]:
@@ -173,9 +174,9 @@ def _anchors(page: Path) -> set[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_commands_and_settings_given_are_real(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    assert set(re.findall(r"run_bot\.py ([a-z]+)", text)) <= {"check", "bind", "verify", "proof"}
+    assert set(re.findall(r"run_bot\.py ([a-z]+)", text)) <= set(COMMANDS)
     assert set(re.findall(r"`([A-Z_]+)=", text)) <= {*NAMES, *OUTSIDE}
-    assert all(word in str(run_bot.__doc__) for word in ("check", "bind", "verify", "proof"))
+    assert all(word in str(run_bot.__doc__) for word in COMMANDS)
 
 
 def test_every_setting_is_listed_with_its_default(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,7 +67,7 @@ CODE = Sentence(
 )
 WORDS = Sentence('一组词，例如 ["longer"]', 'a list of words such as ["longer"]')
 INSTEAD = Sentence(
-    '代替的席位，例如 "rank:mayor"，或 "skip" 跳过，或 "stop" 启动时报错',
+    "代替的席位，例如 rank:mayor；跳过写 skip，启动时报错写 stop（都要加引号）",
     'the seat that takes its place, such as "rank:mayor", or "skip", or "stop"',
 )
 _KINDS: Mapping[object, Sentence] = {int: NUMBER, time: CLOCK}
