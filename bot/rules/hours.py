@@ -25,7 +25,7 @@ def next_working(at: datetime, practice: LeavePractice) -> datetime:
 
 
 def add_working_hours(at: datetime, hours: float, practice: LeavePractice) -> datetime:
-    """When so many working hours have passed since `at`; at the latest moment of a shift, its end."""
+    """When so many working hours have passed since `at`; where a shift just ends, its end."""
     left = timedelta(hours=hours)
     for start, end in _shifts_from(at, practice):
         begun = max(at, start)

@@ -43,11 +43,14 @@ def file(
     now: datetime,
     returned: Request | None = None,
     stand_in: Official | None = None,
+    filed_by: Official | None = None,
 ) -> Ruling:
     """A new request, or a returned one filed again: its chain, and a letter to each first holder.
 
-    `now` is in the city's zone; `returned` keeps its number and the steps of earlier rounds.
+    `now` is in the city's zone; `returned` keeps its number and the steps of earlier rounds. Filed
+    by somebody else (代填), the applicant is told, and it is his all the same.
     """
+    clerk = filed_by if filed_by and filed_by.id != applicant.id else None
     route = route_of(applicant, policy, now.date())
     round_ = returned.round + 1 if returned else 1
     earlier = returned.steps if returned else ()
@@ -57,6 +60,7 @@ def file(
         matter=MATTER,
         applicant=applicant.id,
         applicant_title=applicant.title,
+        filed_by=clerk.title if clerk else "",
         department=policy.main_post(applicant).department,
         subject=subject,
         trip=trip,
@@ -73,7 +77,9 @@ def file(
     )
     letters = tuple(ask(steps.index(step), step) for step in request.waiting)
     letters += to_stand_in(request)
-    return Ruling(request=request, entry=_entry("file", request, applicant, now), letters=letters)
+    letters += (Letter(to=applicant.id, view=View.FILED_FOR),) if clerk else ()
+    entry = _entry("file", request, clerk or applicant, now)
+    return Ruling(request=request, entry=entry, letters=letters)
 
 
 def may_amend(request: Request, actor: Official) -> None:

@@ -18,8 +18,8 @@ Refusal
 │   ├── NotAdded · NothingAsked · NotStandIn · NotConcerned
 │   ├── NotRecorder · NeedsReference · NotOffered
 └── TooLate            somebody was first, or its time has passed
-    ├── AlreadyDecided · AdviceGiven · AlreadyAnswered · CoverBegun · Moved · NotYourTurn · AskedAlready
-│   ├── UrgedAlready
+    ├── AlreadyDecided · AdviceGiven · AlreadyAnswered · CoverBegun · Moved · NotYourTurn
+    ├── AskedAlready · UrgedAlready
     ├── AlreadyConfirmed · ActedOn · Refiled · TripBegun
     ├── ChangeWaits · ChangeGone · TripOver
     ├── NotYetOut · AlreadyFiled · FormOver · OldButton · LinkSpent

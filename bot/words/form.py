@@ -23,6 +23,10 @@ REASON = Sentence("请假：什么事由？", "Leave: what for?")
 COMPANIONS = Sentence("请假：随行人员是谁？", "Leave: who goes with you?")
 PHONE = Sentence("请假：联系电话是多少？", "Leave: which phone number?")
 PREVIEW = Sentence("请核对请假单，无误请点“提交”", "Please check, then tap “File”")
+FILE_FOR_WHOM = Sentence(
+    "替谁代填？请写：代填 姓名或职务，后面可接着写时间、地点和事由",
+    "For whom? Write: file for NAME or POST, and if you like dates, place and reason",
+)
 DRAFT_DROPPED = Sentence("已取消，请假单没有提交", "Cancelled; nothing was filed")
 CHANGE_DROPPED = Sentence("已取消，行程没有变更", "Cancelled; the trip is as it was")
 DRAFT_REPLACED = Sentence(
@@ -166,6 +170,11 @@ def clashes(others: Iterable[Request], today: date, language: str) -> tuple[str,
         )
         for r in others
     )
+
+
+def filed_for(title: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Whose leave it is, on a form somebody else fills in (代填)."""
+    return ((trip_words.APPLICANT.say(language), title),)
 
 
 def dropped(language: str, *, change: bool = False) -> Card:

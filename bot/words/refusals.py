@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from bot.rules import refusal as r
-from bot.rules.requests import Answer, Confirmation, State, StepState
+from bot.rules.requests import Answer, State, StepState
 from bot.words import dates, leave, stand_in, steps, trip
 from bot.words.sentence import Sentence
 
@@ -285,24 +285,21 @@ def sentence(refusal: r.Refusal, now: datetime, language: str) -> str:
 
 
 def _value(name: str, value: object, now: datetime, language: str) -> object:
-    if name == "state":
-        return (
-            OUT.say(language) if value == "out" else leave.STATES[State(str(value))].say(language)
-        )
     if name in _CODED:
         return _CODED[name](str(value)).say(language)
     if name == "at":
         return _at(value, now, language)
-    if name == "again" and isinstance(value, datetime):
-        return steps.moment(value, now, language)
     if name == "text":
         return _short(str(value))
-    if isinstance(value, date) and not isinstance(value, datetime):
+    if isinstance(value, datetime):
+        return steps.moment(value, now, language)
+    if isinstance(value, date):
         return dates.full_day(value, language)
     return trip.JOIN.say(language).join(value) if isinstance(value, tuple) else value
 
 
 _CODED: Mapping[str, Callable[[str], Sentence]] = {
+    "state": lambda code: OUT if code == "out" else leave.STATES[State(code)],
     "answer": lambda code: stand_in.ANSWERED[Answer(code)],
     "verdict": lambda code: steps.VERDICTS[StepState(code)],
 }

@@ -74,7 +74,9 @@ HELP_LINES = (
         "一句话请假：请假 12月1日至12月3日 西宁 参加全省科技工作会议",
         "Leave in one line: leave 2026-12-01 to 2026-12-03 Xining provincial meeting",
     ),
-    Sentence("行程有变：变更 A-0001 12月1日至12月5日", "A trip changed: change A-0001 until 2026-12-05"),
+    Sentence(
+        "行程有变：变更 A-0001 12月1日至12月5日", "A trip changed: change A-0001 until 2026-12-05"
+    ),
     Sentence("查一件事：状态 A-0001", "One matter: status A-0001"),
     Sentence("查办理过程：证明 A-0001", "What was done with one: proof A-0001"),
     Sentence(
@@ -127,7 +129,11 @@ ERRANDS: dict[str, tuple[str, Sentence, tuple[str, ...]]] = {
     "return": ("return", Sentence("退回", "Return"), ("退回", "return")),
     "forward": ("pass_on", Sentence("转呈", "Pass on"), ("转呈", "pass on")),
     "record": ("record", Sentence("代录", "Record"), ("代录", "record")),
-    "oral": ("oral", Sentence("口头同意", "Agreed orally"), ("口头同意", "已口头同意", "agreed orally")),
+    "oral": (
+        "oral",
+        Sentence("口头同意", "Agreed orally"),
+        ("口头同意", "已口头同意", "agreed orally"),
+    ),
     "confirm": ("confirm", Sentence("确认", "Confirm"), ("确认", "confirm")),
     "contest": ("contest", Sentence("有异议", "Contest"), ("有异议", "contest")),
     "take_back": ("take_back", Sentence("收回", "Take back"), ("收回", "take back")),
@@ -142,6 +148,7 @@ ERRANDS: dict[str, tuple[str, Sentence, tuple[str, ...]]] = {
         Sentence("代主持", "Stand-in"),
         ("代主持", "另请代主持", "stand-in", "standin"),
     ),
+    "file_for": ("file_for", Sentence("代填", "File for"), ("代填", "代请假", "file for")),
     "urge": ("urge", Sentence("催办", "Urge"), ("催办", "催一下", "urge")),
     "forecast": (
         "reminders",
@@ -176,7 +183,7 @@ IN_MENU = (
     *("leave", "mine", "todo", "out", "status", "proof"),
     *("change", "report_back", "settings", "help", "cancel"),
 )
-OFFICE_TOO = ("digest", "bind", "sheet", "meeting", "forecast")
+OFFICE_TOO = ("digest", "file_for", "bind", "sheet", "meeting", "forecast")
 
 
 def menu(*, office: bool) -> tuple[Command, ...]:

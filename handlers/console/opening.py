@@ -95,7 +95,7 @@ def _place(request: Request, step: Step) -> int:
 
 
 def _given(request: Request, step: Step, policy: Policy, owner: Official) -> bool:
-    """Whether it came to him by a person, not by his seat: 加签, 委派, or 转呈 to one who decides."""
+    """Whether a person brought it to him, not his seat: 加签, 委派, 转呈 to one who decides."""
     if step.added_by:
         return True
     passed_on = any(s.forwarded_to == owner.title for s in request.current)

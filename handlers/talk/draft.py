@@ -34,6 +34,7 @@ def of_request(request: Request) -> Draft:
         excuse=trip.excuse,
         attends=trip.attends,
         stand_in=request.stand_in.official if request.stand_in else "",
+        asks_for=request.applicant if request.filed_by else "",
         amends=request.number,
     )
 
@@ -121,7 +122,7 @@ def next_step(turn: Turn, draft: Draft) -> str:
 
 def route_of(turn: Turn) -> Route:
     """The route the draft will take; raises NotAsked."""
-    return leave.route_of(turn.speaker, turn.policy, turn.today)
+    return leave.route_of(turn.asker, turn.policy, turn.today)
 
 
 def complete(draft: Draft) -> bool:

@@ -15,7 +15,7 @@ from bot.words import leave as leave_words
 from bot.words.trip import subject as subject_line
 from handlers.talk import change, reasons, stand_in
 from handlers.talk import draft as drafts
-from handlers.talk.form_card import ERRAND, adopt, default_part, is_mending, opened, put
+from handlers.talk.form_card import ERRAND, adopt, default_part, filling_in, is_mending, opened, put
 from handlers.talk.turn import Reply, Turn, load, told
 from storage import people, requests, talks
 from storage.record import record
@@ -26,10 +26,11 @@ ORDER = ("start", "end", "place", "reason", "stand_in")
 
 async def begin(turn: Turn) -> Reply:
     """请假, alone: the first question. With a line behind it: straight to the preview."""
-    rules.route_of(turn.speaker, turn.policy, turn.today)
-    draft = Draft(phone=turn.speaker.phone)
+    drafts.route_of(turn)
+    asks_for = turn.asker.id if turn.asker != turn.speaker else ""
+    draft = Draft(phone=turn.asker.phone, asks_for=asks_for)
     if turn.words:
-        draft = await stand_in.named(turn, drafts.read(turn, draft, turn.words), turn.speaker)
+        draft = await stand_in.named(turn, drafts.read(turn, draft, turn.words), turn.asker)
     rest_is_said = bool(draft.place or draft.reason)  # then only what is missing is asked
     return await put(turn, draft, drafts.next_step(turn, draft), mending=rest_is_said)
 
@@ -44,22 +45,22 @@ async def amend(turn: Turn) -> Reply:
 async def typed(turn: Turn, talk: Talk) -> Reply:
     """Words typed while the form is open answer the step it stands at."""
     draft, step = drafts.restored(talk.state["draft"]), talk.state["step"]
-    turn = replace(turn, letter=talk.letter)
+    turn = await filling_in(replace(turn, letter=talk.letter), draft)
     words_ = turn.incoming.text.strip()
     if step in ("start", "end"):
         return await _typed_day(turn, draft, step, words_)
     if step in ("preview", "mend"):
         return await _typed_label(turn, words_)
     if step == "stand_in":
-        draft = await stand_in.named(turn, replace(draft, stand_in=words_), turn.speaker)
+        draft = await stand_in.named(turn, replace(draft, stand_in=words_), turn.asker)
     else:
-        draft = await reasons.put(turn, draft, step, words_, turn.speaker)
+        draft = await reasons.put(turn, draft, step, words_, turn.asker)
     return await _after(turn, draft, step, mending=is_mending(talk))
 
 
 async def day(turn: Turn) -> Reply:
     """A day tapped on the quick keys or the calendar."""
-    draft, talk = await opened(turn)
+    turn, draft, talk = await opened(turn)
     half = HalfDay(date.fromisoformat(turn.args["day"]), Part(turn.args["part"]))
     draft = drafts.with_day(turn, draft, turn.args["step"], half)
     return await _after(turn, draft, turn.args["step"], mending=is_mending(talk))
@@ -67,7 +68,7 @@ async def day(turn: Turn) -> Reply:
 
 async def part(turn: Turn) -> Reply:
     """上午/下午/晚上 chosen before the day."""
-    draft, talk = await opened(turn)
+    turn, draft, talk = await opened(turn)
     month = turn.args["month"] and date.fromisoformat(turn.args["month"])
     return await put(
         turn,
@@ -81,7 +82,7 @@ async def part(turn: Turn) -> Reply:
 
 async def month(turn: Turn) -> Reply:
     """The calendar opened, or turned to another month."""
-    draft, talk = await opened(turn)
+    turn, draft, talk = await opened(turn)
     shown = date.fromisoformat(turn.args["month"])
     part_ = Part(talk.state.get("part", default_part(turn.args["step"])))
     step = turn.args["step"]
@@ -90,35 +91,35 @@ async def month(turn: Turn) -> Reply:
 
 async def text(turn: Turn) -> Reply:
     """A place or reason tapped instead of typed."""
-    draft, talk = await opened(turn)
+    turn, draft, talk = await opened(turn)
     step, words_ = turn.args["step"], turn.args["text"]
-    draft = await reasons.put(turn, draft, step, words_, turn.speaker)
+    draft = await reasons.put(turn, draft, step, words_, turn.asker)
     return await _after(turn, draft, turn.args["step"], mending=is_mending(talk))
 
 
 async def stands_in(turn: Turn) -> Reply:
     """A stand-in tapped, or nobody where the regulation leaves it open."""
-    draft, talk = await opened(turn)
+    turn, draft, talk = await opened(turn)
     draft = replace(draft, stand_in=str(turn.args["to"]))
-    draft = await stand_in.named(turn, draft, turn.speaker)
+    draft = await stand_in.named(turn, draft, turn.asker)
     return await _after(turn, draft, "stand_in", mending=is_mending(talk))
 
 
 async def ask(turn: Turn) -> Reply:
     """One part of the preview to be changed."""
-    draft, _ = await opened(turn)
+    turn, draft, _ = await opened(turn)
     return await put(turn, draft, turn.args["step"], mending=True)
 
 
 async def mend(turn: Turn) -> Reply:
     """修改: which part?"""
-    draft, _ = await opened(turn)
+    turn, draft, _ = await opened(turn)
     return await put(turn, draft, "mend")
 
 
 async def back(turn: Turn) -> Reply:
     """上一步: to the question before, or back to the preview."""
-    draft, talk = await opened(turn)
+    turn, draft, talk = await opened(turn)
     step = turn.args["step"]
     if step == "mend":
         return await put(turn, draft, drafts.next_step(turn, draft))
@@ -131,7 +132,7 @@ async def back(turn: Turn) -> Reply:
 
 async def stop(turn: Turn) -> Reply:
     """取消: the draft of this card is dropped, nothing was filed."""
-    draft, _ = await opened(turn)
+    turn, draft, _ = await opened(turn)
     await talks.end(turn.tx, turn.speaker.id, ERRAND)
     card = words.dropped(turn.language, change=bool(draft.changes))
     return Reply(card=card, onto=turn.letter, toast=card.title)
@@ -139,31 +140,32 @@ async def stop(turn: Turn) -> Reply:
 
 async def submit(turn: Turn) -> Reply:
     """提交: the draft becomes a request, and its card the applicant's card of it."""
-    draft, talk = await opened(turn)
+    turn, draft, talk = await opened(turn)
     if draft.changes:
         return await change.submit(turn, draft, talk)
     trip = drafts.check(turn, draft)
-    met = await reasons.facts(turn, draft, turn.speaker)
+    met = await reasons.facts(turn, draft, turn.asker)
     if first_missing(draft, met):
         return await put(turn, draft, "preview")
     trip = drafts.check(turn, needed_only(draft, met))
     returned = await requests.find(turn.tx, draft.amends) if draft.amends else None
     if returned:
         rules.may_amend(returned, turn.speaker)
-    draft = await stand_in.named(turn, draft, turn.speaker)
+    draft = await stand_in.named(turn, draft, turn.asker)
     if drafts.next_step(turn, draft) == "stand_in":
         raise StandInMissing
-    subject = subject_line(turn.speaker.title, trip)
+    subject = subject_line(turn.asker.title, trip)
     roster = await people.roster(turn.tx)
     ruling = rules.file(
         trip,
-        turn.speaker,
+        turn.asker,
         subject,
         turn.policy,
         roster,
         turn.now,
         returned,
         roster.officials.get(draft.stand_in),
+        filed_by=turn.speaker,
     )
     request = await record(turn.tx, ruling, turn.policy, turn.now)
     await talks.end(turn.tx, turn.speaker.id, ERRAND)
@@ -198,7 +200,7 @@ async def _typed_day(turn: Turn, draft: Draft, step: str, words_: str) -> Reply:
         mending = drafts.complete(draft)
         return await _after(turn, drafts.with_day(turn, draft, step, half), step, mending=mending)
     try:
-        draft = await stand_in.named(turn, drafts.read(turn, draft, words_), turn.speaker)
+        draft = await stand_in.named(turn, drafts.read(turn, draft, words_), turn.asker)
     except UnclearLine:
         raise UnclearDates(words_) from None
     return await _after(turn, draft, "end", mending=True)

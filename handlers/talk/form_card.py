@@ -3,12 +3,11 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.rules import leave as rules
 from bot.rules.dates import Part
 from bot.rules.draft import Draft, clashing, is_late
 from bot.rules.policy import Naming
 from bot.rules.reasons import ASKED, Facts, first_missing
-from bot.rules.refusal import AlreadyFiled, FormOver
+from bot.rules.refusal import AlreadyFiled, FormOver, OfficeOnly
 from bot.rules.requests import Request
 from bot.rules.ruling import View
 from bot.words import form as words
@@ -26,19 +25,29 @@ LIFE = timedelta(days=7)
 RECENT = 20  # own requests looked at for an overlap
 
 
-async def opened(turn: Turn) -> tuple[Draft, Talk]:
+async def opened(turn: Turn) -> tuple[Turn, Draft, Talk]:
     """The draft a button speaks of: only the form's present card has a say.
 
     Raises AlreadyFiled or FormOver.
     """
     talk = await talks.current(turn.tx, turn.speaker.id, turn.now, ERRAND)
     if talk is not None and talk.letter == turn.letter:
-        return drafts.restored(talk.state["draft"]), talk
+        draft = drafts.restored(talk.state["draft"])
+        return await filling_in(turn, draft), draft, talk
     incoming = turn.incoming
     card = await letters.at(turn.tx, incoming.channel, incoming.address, incoming.message)
     if card is not None and card["request"]:
         raise AlreadyFiled(card["request"])
     raise FormOver
+
+
+async def filling_in(turn: Turn, draft: Draft) -> Turn:
+    """The turn with whom the draft is for; OfficeOnly from whoever may no longer file for him."""
+    if not draft.asks_for or draft.asks_for == turn.speaker.id:
+        return turn
+    if not turn.office:
+        raise OfficeOnly
+    return replace(turn, applicant=await people.official(turn.tx, draft.asks_for))
 
 
 async def put(
@@ -82,7 +91,8 @@ async def put(
 async def adopt(turn: Turn, talk: Talk, request: Request) -> None:
     if talk.letter is None:
         return
-    await letters.adopt(turn.tx, talk.letter, View.MINE, request.number)
+    view = View.MINE if request.applicant == turn.speaker.id else View.TOLD
+    await letters.adopt(turn.tx, talk.letter, view, request.number)
     await refresh(turn.tx, request, turn.policy, turn.now)
 
 
@@ -98,14 +108,14 @@ async def _asked(turn: Turn, draft: Draft, step: str) -> tuple[str, Facts | None
     """The step to be shown: before the preview come the reasons the facts call for."""
     if step not in ("preview", *ASKED):
         return step, None
-    met = await reasons.facts(turn, draft, turn.speaker)
+    met = await reasons.facts(turn, draft, turn.asker)
     step = first_missing(draft, met) if step == "preview" else step
     return (step, met) if step else ("preview", None)
 
 
 async def _card(turn: Turn, draft: Draft, step: str, part: Part, month: date | None) -> Card:
     if step == "stand_in" and draft.span is not None:
-        offered = await stand_in.suggested(turn, turn.speaker, draft.span)
+        offered = await stand_in.suggested(turn, turn.asker, draft.span)
         may_skip = drafts.route_of(turn).stand_in is Naming.OPTIONAL
         return words.stand_in(draft, offered, turn.today, turn.language, may_skip=may_skip)
     if draft.changes and step == "mend":
@@ -122,13 +132,14 @@ async def _card(turn: Turn, draft: Draft, step: str, part: Part, month: date | N
             month=month,
         )
     trip = drafts.check(turn, draft)
-    route = rules.route_of(turn.speaker, turn.policy, turn.today)
+    route = drafts.route_of(turn)
     roster = await people.roster(turn.tx)
-    holders = await path(turn, turn.speaker, route)
+    holders = await path(turn, turn.asker, route)
     late = is_late(trip.span, turn.policy.leave, turn.today)
     named = roster.officials.get(draft.stand_in)
     stands_in = named.title if named else ""
     card = words.preview(trip, route, holders, stands_in, turn.today, turn.language, late=late)
-    mine = await requests.of_applicant(turn.tx, turn.speaker.id, RECENT)
+    mine = await requests.of_applicant(turn.tx, turn.asker.id, RECENT)
     clashes = words.clashes(clashing(trip, draft.amends, mine), turn.today, turn.language)
-    return replace(card, lines=(*clashes, *card.lines))
+    whose = words.filed_for(turn.asker.title, turn.language) if turn.applicant else ()
+    return replace(card, fields=(*whose, *card.fields), lines=(*clashes, *card.lines))

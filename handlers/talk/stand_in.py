@@ -1,4 +1,4 @@
-"""Somebody stands in 代主持: named on the form or afterwards, asked by a card, answered by a tap."""
+"""A stand-in 代主持: named on the form or afterwards, asked by a card, answered by a tap."""
 
 import re
 from dataclasses import replace

@@ -42,6 +42,12 @@ class Turn:
     letter: int | None = None  # the card tapped or replied to
     args: Mapping[str, Any] = field(default_factory=dict)  # what the button stands for
     words: str = ""  # what follows the word or command that led here
+    applicant: Official | None = None  # whom the form is filled in for (代填); None: himself
+
+    @property
+    def asker(self) -> Official:
+        """Whose leave the form is about."""
+        return self.applicant or self.speaker
 
     @property
     def policy(self) -> Policy:
