@@ -72,7 +72,9 @@ DECIDED = {
 }
 ADVISED = {  # 委派
     Verdict.AGREE: Sentence("已记录您对 {number} 的意见：建议同意", "Your advice on {number}: yes"),
-    Verdict.REFUSE: Sentence("已记录您对 {number} 的意见：建议不同意", "Your advice on {number}: no"),
+    Verdict.REFUSE: Sentence(
+        "已记录您对 {number} 的意见：建议不同意", "Your advice on {number}: no"
+    ),
 }
 NEEDS_REASON = Sentence(
     "请在编号后写明理由，例如：{word} {number} 与会议冲突",

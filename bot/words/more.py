@@ -36,15 +36,14 @@ WHAT = (
 ASKED = Sentence("已请申请人补充 {number}", "The applicant is asked for more: {number}")
 SUPPLIED = Sentence("已补充到 {number}，审批人看得到", "Added to {number} for its decider to see")
 WRITE_IT = Sentence(
-    "请在编号后写明内容，例如：补充 {number} 请附通知", "Add what is needed: more {number} the notice"
+    "请在编号后写明内容，例如：补充 {number} 请附通知",
+    "Add what is needed: more {number} the notice",
 )
 
 # 标题 titles
 MORE_WANTED = Sentence("请补充材料：请假 {number}", "Please add to your leave {number}")
 COME = Sentence("已补充，请审批：{who}请假 {number}", "Added, please decide: {who}, leave {number}")
-ASK_ADVICE = Sentence(
-    "请提意见：{who}请假 {number}", "Your advice, please: {who}, leave {number}"
-)
+ASK_ADVICE = Sentence("请提意见：{who}请假 {number}", "Your advice, please: {who}, leave {number}")
 TAKEN_OUT = Sentence(
     "已减签，不用您办理：{who}请假 {number}", "No longer with you: {who}, leave {number}"
 )

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from bot.rules import refusal as r
-from bot.rules.requests import Answer, State, StepState
-from bot.words import dates, leave, stand_in, steps, trip
+from bot.rules.requests import Answer, Confirmation, State, StepState
+from bot.words import dates, leave, spoken, stand_in, steps, trip
 from bot.words.sentence import Sentence
 
 EXAMPLE = "请假 12月1日至12月3日 西宁 参加全省科技工作会议"
@@ -213,7 +213,8 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "{number} is now “{state}”{at}; this can no longer be done.",
     ),
     r.AlreadyConfirmed: Sentence(
-        "{number} 您{confirmation}{at}，不用再点。", "{number}: {confirmation}{at}; nothing more to do."
+        "{number} 您{confirmation}{at}，不用再点。",
+        "{number}: {confirmation}{at}; nothing more to do.",
     ),
     r.ActedOn: Sentence(
         "{number} 之后已由{title}{verdict}{at}，不能再收回，请直接与其沟通。",
@@ -248,10 +249,12 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "The day of return of {number} has passed: report back, or ask for a new leave.",
     ),
     r.UrgedAlready: Sentence(
-        "{number} 刚催办过，{again}以后可以再催。", "{number} was urged a short while ago; again from {again} on."
+        "{number} 刚催办过，{again}以后可以再催。",
+        "{number} was urged a short while ago; again from {again} on.",
     ),
     r.NotOffered: Sentence(
-        "这一环节现由{holder}审批，不能转由您代办。", "This step is {holder}'s to decide; you cannot take it over."
+        "这一环节现由{holder}审批，不能转由您代办。",
+        "This step is {holder}'s to decide; you cannot take it over.",
     ),
     r.NotYetOut: Sentence(
         "{number} 还没有出发；如不再出行，请点“取消出行”。",
@@ -301,6 +304,7 @@ def _value(name: str, value: object, now: datetime, language: str) -> object:
 _CODED: Mapping[str, Callable[[str], Sentence]] = {
     "state": lambda code: OUT if code == "out" else leave.STATES[State(code)],
     "answer": lambda code: stand_in.ANSWERED[Answer(code)],
+    "confirmation": lambda code: spoken.SAID[Confirmation(code)],
     "verdict": lambda code: steps.VERDICTS[StepState(code)],
 }
 

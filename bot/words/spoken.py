@@ -118,6 +118,11 @@ ANSWER_HOW = Sentence(
     "Tap “Confirm” or “Contest”, or write: contest {number} reason",
 )
 
+SAID = {
+    Confirmation.CONFIRMED: Sentence("已确认", "you have confirmed it"),
+    Confirmation.CONTESTED: Sentence("已提出异议", "you have contested it"),
+}
+
 VIEWS = (View.CONFIRM, View.CONTESTED)
 
 

@@ -13,7 +13,8 @@ from bot.rules.typed_words import visible
 SENSITIVE = load_policy(Path(__file__).parents[2] / "bot/policies/golmud-2018.toml").sensitive
 
 UNSEEN = (
-    " \t\n\r\v\u00a0\u00ad\u034f\u2009\u200b\u200c\u200d\u200e\u2028\u202a\u202e\u2060\u2066\u2069\u3000"
+    " \t\n\r\v\u00a0\u00ad\u034f\u2009\u200b\u200c\u200d\u200e\u2028\u202a\u202e"
+    "\u2060\u2066\u2069\u3000"
     "\u3164\ufe0f\ufeff"
 )
 # Nothing of these is in a stop word, or makes one of the innocent ones.

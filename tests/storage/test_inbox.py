@@ -10,7 +10,9 @@ from tests.storage.city import MINUTE, NOW
 
 async def keep(store: Store, *keys: str, channel: str = "telegram") -> int:
     async with store.write() as tx:
-        return await inbox.keep(tx, channel, [Arrival(key=key, raw=key.encode()) for key in keys], NOW)
+        return await inbox.keep(
+            tx, channel, [Arrival(key=key, raw=key.encode()) for key in keys], NOW
+        )
 
 
 async def waiting(store: Store, limit: int = 99) -> list[bytes]:

@@ -11,7 +11,7 @@ AGREED = "已同意 A-0001" + UNDO
 
 
 async def previews(person: Any, line: str = LINE, stand_in: str = "") -> Any:
-    """The line shown back; where the regulation wants a stand-in, his title or the first is tapped."""
+    """The line shown back; where a stand-in is asked for, his title or the first is tapped."""
     said = await person.say(line)
     card = await person.sees("地点：", after=said)
     if "谁代主持工作" in card.text:
@@ -28,9 +28,7 @@ async def files(person: Any, line: str = LINE, stand_in: str = "") -> Any:
     return await person.sees_change(preview, "已提交，待审批")
 
 
-async def agreed(
-    asker: Any, decider: Any, line: str = LINE, stand_in: str = ""
-) -> tuple[Any, Any]:
+async def agreed(asker: Any, decider: Any, line: str = LINE, stand_in: str = "") -> tuple[Any, Any]:
     """A trip asked for and agreed: the applicant's card of the outcome, the approver's card."""
     mine = await files(asker, line, stand_in)
     card = await decider.sees("请审批")

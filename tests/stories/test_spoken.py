@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.stories.scenes import MORNING, decisions, files
-from tests.stories.town import DEPUTY, MAYOR, OFFICE, OTHER_DEPUTY, VICE_MAYOR, Town
+from tests.stories.town import DEPUTY, VICE_MAYOR, Town
 
 EXECUTIVE = "fsz1"
 

@@ -17,7 +17,7 @@ import bot.words
 from bot.rules import refusal
 from bot.rules.errands import errand_of
 from bot.rules.refusal import Refusal
-from bot.rules.requests import Answer, State, StepState, Verdict
+from bot.rules.requests import Answer, Confirmation, State, StepState, Verdict
 from bot.words import approval, calendar, form, leave, person, refusals, steps, talk
 from bot.words.sentence import Sentence
 from handlers.talk.errands import ACTIONS, COMMANDS, VOCABULARY
@@ -167,6 +167,7 @@ SAMPLES: dict[str, object] = {
     "state": State.WITHDRAWN,
     "verdict": StepState.AGREED,
     "answer": Answer.ACCEPTED,
+    "confirmation": Confirmation.CONFIRMED,
     "at": NOW,
     "number": "A-0001",
 }
