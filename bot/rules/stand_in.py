@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.rules.dates import Span
 from bot.rules.people import Official, Roster
+from bot.rules.policy import Policy
 from bot.rules.refusal import (
     AlreadyAnswered,
     CoverBegun,
@@ -49,14 +50,22 @@ def _days(request: Request) -> tuple[date, date]:
 
 
 def suggested(
-    applicant: Official, span: Span, leaves: Iterable[Request], roster: Roster
+    applicant: Official,
+    span: Span,
+    leaves: Iterable[Request],
+    roster: Roster,
+    policy: Policy,
+    above: str,
 ) -> tuple[Official, ...]:
-    """Whom to offer: the AB half first, then colleagues of the department, then of the rank."""
-    agreed = tuple(leaves)
-    colleagues = [o for o in roster.officials.values() if _same_department(o, applicant)]
-    peers = [o for o in roster.officials.values() if o.post.rank == applicant.post.rank]
-    pair = [o for o in roster.officials.values() if applicant.ab == o.id]
-    order = dict.fromkeys((*pair, *(colleagues or peers)))
+    """Whom to offer: the AB half first, then colleagues of the department, else who decides too.
+
+    Not his superior, `above`, who may be named all the same.
+    """
+    agreed, everybody = tuple(leaves), roster.officials.values()
+    colleagues = [o for o in everybody if _same_department(o, applicant)]
+    peers = roster.with_rank(*policy.deciders()) if not colleagues else ()
+    pair = [o for o in everybody if applicant.ab == o.id]
+    order = [o for o in dict.fromkeys((*pair, *colleagues, *peers)) if o.id != above]
     return tuple(o for o in order if _fits(o, applicant, span, agreed, roster))[:SUGGESTED]
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.rules import stand_in as rules
+from bot.rules.cover import above_of
 from bot.rules.dates import Span
 from bot.rules.draft import Draft
 from bot.rules.people import Official
@@ -36,7 +37,8 @@ async def suggested(turn: Turn, applicant: Official, span: Span) -> tuple[Offici
     """Whom to offer for these half-days."""
     roster = await people.roster(turn.tx)
     leaves = await requests.agreed_between(turn.tx, span.start.day, span.end.day)
-    return rules.suggested(applicant, span, leaves, roster)
+    above = above_of(turn.policy, roster, turn.now)(applicant.id)
+    return rules.suggested(applicant, span, leaves, roster, turn.policy, above)
 
 
 async def accept(turn: Turn) -> Reply:

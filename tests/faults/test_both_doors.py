@@ -46,7 +46,7 @@ async def test_the_first_answer_wins_and_the_other_copy_closes(
     assert await people[first].tap(cards[first], "同意") == AGREED
     for name, card in cards.items():
         await people[name].sees_change(card, "您已处理", "同意")
-        assert card.labels == []
+        assert card.labels == ["收回"]
     assert "A-0001 已由" in await people[second].tap_data(cards[second], late)
     await deputy.sees("请假 A-0001 已同意", after=mine)
     await here.quiet()

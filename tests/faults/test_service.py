@@ -60,7 +60,7 @@ async def test_a_card_that_met_misfortune_is_sent_again(here: Town, fault: Fault
     await here.quiet()
     assert await decisions(here) == 1
     await deputy.sees("请假 A-0001 已同意", after=mine)
-    assert vice_mayor.last.labels == []
+    assert vice_mayor.last.labels == ["收回"]
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=NAMES)

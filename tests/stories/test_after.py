@@ -9,7 +9,6 @@ from tests.stories.town import (
     MAYOR,
     OFFICE,
     OTHER_VICE_MAYOR,
-    PRINCIPAL,
     VICE_MAYOR,
     Town,
 )
@@ -277,9 +276,9 @@ async def test_late_filing_asks_why_and_is_marked_for_the_approver(here: Town) -
     ],
 )
 async def test_how_many_working_days_ahead_is_late(here: Town, line: str, late: bool) -> None:
-    principal = await here.person(PRINCIPAL)
-    await principal.say(f"请假 {line} 西宁 参加全省科技工作会议")
-    await principal.sees("请说明迟报原因" if late else "请核对请假单")
+    deputy = await here.person(DEPUTY)
+    await deputy.say(f"请假 {line} 西宁 参加全省科技工作会议")
+    await deputy.sees("请说明迟报原因" if late else "请核对请假单")
 
 
 # 未经批准

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from tests.stories.scenes import LINE
+from tests.stories.scenes import LINE, files
 from tests.stories.town import DEPUTY, MAYOR, OFFICE, OTHER_DEPUTY, VICE_MAYOR, Town
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]+")
@@ -48,7 +48,7 @@ async def test_a_whole_request_in_english_while_others_read_chinese(here: Town) 
     stays_english(here, preview)
     assert await deputy.tap(preview, "File") == "Filed A-0001"
     mine = await deputy.sees_change(preview, "Filed, waiting: leave A-0001", "waiting for")
-    assert mine.labels == ["Withdraw"]
+    assert mine.labels == ["Withdraw", "Urge", "Agreed orally"]
     stays_english(here, mine)
 
     asked = await vice_mayor.sees("请审批：市教育局副局长甲请假 A-0001", "事由：provincial meeting")
@@ -63,7 +63,7 @@ async def test_a_whole_request_in_english_while_others_read_chinese(here: Town) 
     await office.sees("日报", "今日在外 1", "市教育局副局长甲")
     await here.at("2026-12-03 17:00")
     today = await deputy.sees("You are due back today, please report: A-0001")
-    assert today.labels == ["I am back"]
+    assert today.labels == ["I am back", "Change"]
     stays_english(here, today)
     assert await deputy.tap(today, "I am back") == "A-0001: reported back, welcome home"
     await deputy.sees_change(today, "Leave A-0001: reported back")
@@ -77,12 +77,14 @@ async def test_an_approver_in_english_decides_a_chinese_request(here: Town) -> N
     preview = await asks(deputy, "请假 2026-12-01 Xining meeting", "请核对请假单")
     await deputy.tap(preview, "提交")
     card = await vice_mayor.sees("For your decision: 市教育局副局长甲, leave A-0001")
-    assert card.labels == ["Agree", "Refuse", "Return", "Pass on"]
+    assert card.labels == ["Agree", "Refuse", "Return", "Pass on", "More"]
     stays_english(here, card)
     await vice_mayor.tap(card, "Refuse")
     await vice_mayor.sees_change(card, "Refuse A-0001: tap or write a reason")
     stays_english(here, card)
-    assert await vice_mayor.tap(card, "Needed here") == "Recorded: A-0001 refused"
+    assert await vice_mayor.tap(card, "Needed here") == (
+        "Recorded: A-0001 refused; tap “Take back” within a minute to undo"
+    )
     await vice_mayor.sees_change(
         card, "You decided", "refused, Tue 24 Nov 2026, 09:00: Needed here"
     )
@@ -146,9 +148,7 @@ async def test_the_office_reads_its_digest_in_the_language_of_each(here: Town) -
     (office,) = await in_english(here, OFFICE)
     mayor, other = await here.people(MAYOR, OTHER_DEPUTY)
     for person in (mayor, other):
-        preview = await asks(person, "请假 2026-12-01 Xining meeting", "请核对请假单")
-        await person.tap(preview, "提交")
-        await person.sees_change(preview, "已提交")
+        await files(person, "请假 2026-12-01 Xining meeting")
     card = await office.sees("Record", "'s reply: 市长, leave A-0001")
     assert card.labels == ["Record: agreed", "Record: refused"]
     await here.at("2026-11-25 08:30")

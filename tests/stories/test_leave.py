@@ -17,6 +17,6 @@ async def test_a_deputy_asks_and_the_supervising_vice_mayor_agrees(here: Town) -
     assert card.labels == ["同意", "不同意", "退回", "转呈", "更多"]
     assert "已同意" in await vice_mayor.tap(card, "同意")
     await vice_mayor.sees_change(card, "您已处理", "同意，2026年11月24日（周二）上午9:00")
-    assert card.labels == []
+    assert card.labels == ["收回"]
     await deputy.sees("请假 A-0001 已同意")
     assert await here.chain_holds()

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.stories.scenes import LINE, MORNING, decisions, files
+from tests.stories.scenes import LINE, MORNING, decisions, files, previews
 from tests.stories.town import (
     DEPUTY,
     DUTY_OFFICE,
@@ -24,11 +24,12 @@ THIRD_CLERK = "wmk"
 
 async def test_the_mayors_leave_is_granted_when_all_three_have_answered(here: Town) -> None:
     mayor, clerk, duty = await here.people(MAYOR, OFFICE, DUTY_OFFICE)
-    await mayor.say(LINE)
-    preview = await mayor.sees(
-        "请核对请假单",
-        "分别报州委、州政府、市委，均答复同意后生效",
-        "市长出差按规定向州委、州政府和市委请假",
+    preview = await previews(mayor)
+    assert preview.holds(
+        (
+            "分别报州委、州政府、市委，均答复同意后生效",
+            "市长出差按规定向州委、州政府和市委请假",
+        )
     )
     await mayor.tap(preview, "提交")
     mine = await mayor.sees_change(preview, "已提交，待审批", "已答复 0/3", "待市委答复")
@@ -44,7 +45,7 @@ async def test_the_mayors_leave_is_granted_when_all_three_have_answered(here: To
     recorded = ("州委已答复", "西办函〔2026〕12号，办公室代录", "注意安全", MORNING)
     for person, card in ((clerk, cards[0]), (duty, copies[0])):
         await person.sees_change(card, *recorded)
-        assert card.labels == []
+        assert card.labels == ["更正代录"]
     await mayor.sees_change(mine, "已提交，待审批", "已答复 1/3", "西办函〔2026〕12号")
 
     await clerk.sends_photo("批复.jpg", b"scan")
@@ -61,7 +62,7 @@ async def test_the_mayors_leave_is_granted_when_all_three_have_answered(here: To
     await clerk.sees_change(cards[2], "市委已答复")
     await here.quiet()
     assert len(mayor.cards) == 2
-    assert [card.labels for card in (*cards, *copies)] == [[]] * 6
+    assert [card.labels for card in (*cards, *copies)] == [["更正代录"]] * 6
     assert await decisions(here) == 3
 
 
@@ -80,7 +81,7 @@ async def test_one_refusal_of_an_authority_ends_the_mayors_request(here: Town) -
     await here.quiet()
     assert len(mayor.cards) == 2
     assert len(duty.cards) == 3  # the three it was asked with, all closed in place
-    assert [card.labels for card in duty.cards] == [[]] * 3
+    assert [card.labels for card in duty.cards] == [[], [], ["更正代录"]]
 
 
 async def test_every_clerk_of_the_office_is_asked_and_nobody_else(here: Town) -> None:
@@ -90,7 +91,7 @@ async def test_every_clerk_of_the_office_is_asked_and_nobody_else(here: Town) ->
     await third.sees("请代录市委答复")
     await here.quiet()
     assert len(third.cards) == 3
-    assert executive.cards == []
+    assert [card.labels for card in executive.cards] == [["接受", "谢绝"]]  # he stands in
 
 
 async def test_the_second_of_two_clerks_is_told_it_is_recorded(here: Town) -> None:
@@ -168,11 +169,11 @@ async def test_vice_mayors_and_heads_of_departments_ask_the_mayor(
     here: Town, applicant: str
 ) -> None:
     asker, mayor, other = await here.people(applicant, MAYOR, OTHER_VICE_MAYOR)
-    await asker.say(LINE)
-    await asker.sees("请核对请假单", "报市长", "副市长、各部门主要领导出差必须报请市长批准")
-    await asker.tap(asker.last, "提交")
+    preview = await previews(asker, LINE)
+    assert preview.holds(("报市长", "副市长、各部门主要领导出差必须报请市长批准"))
+    await asker.tap(preview, "提交")
     await settled_by(here, asker, mayor)
-    assert other.cards == []
+    assert not any("请审批" in card.text for card in other.cards)
 
 
 @pytest.mark.parametrize(
