@@ -86,11 +86,12 @@ def still_true(
 
 
 _BY_STEP = (View.URGED, View.OFFERED, View.CONFIRM)  # what they offer is of one step
+_APART = (View.STAND_IN_SILENT,)  # says nothing of how the request itself stands
 
 
-def thing(number: str, view: View | None, step: int | None) -> tuple[str, int | None]:
+def thing(number: str, view: View | None, step: int | None) -> tuple[str, View | None, int | None]:
     """What a reminder is about: of several about the same thing only the last is shown."""
-    return (number, step if view in _BY_STEP else None)
+    return (number, view if view in _APART else None, step if view in _BY_STEP else None)
 
 
 def asked(request: Request, was: Request | None, now: datetime) -> Request:

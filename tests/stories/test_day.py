@@ -129,8 +129,14 @@ async def test_from_one_mornings_digest_to_the_next(here: Town) -> None:
         "日报 2026年11月23日（周一）",
         "日报 2026年11月24日（周二）",
         *(f"{asked}：市长请假 A-0004" for asked in asked_of_office),
-        "到出发时间尚未批准：常务副市长请假 A-0005",
+        "提醒（3）",
         "日报 2026年11月25日（周三）",
+    ]
+    merged = await office.sees("提醒（3）")
+    assert merged.text.split("\n")[1:4] == [
+        "返回后多日未销假：市教育局副局长乙请假 A-0001",
+        "到出发时间尚未批准：常务副市长请假 A-0005",
+        "代主持人尚未答复，常务副市长已到出发时间 A-0005",
     ]
     assert got(duty_office) == told_office
     assert got(secretary) == told_office
@@ -140,19 +146,24 @@ async def test_from_one_mornings_digest_to_the_next(here: Town) -> None:
         "请核对请假单，无误请点“提交”",
         "请审批：常务副市长请假 A-0005",
     ]
-    assert got(executive) == ["请说明迟报原因"]
+    assert got(executive) == ["请您代主持：市长外出期间 A-0004", "请说明迟报原因"]
     assert got(vice_mayor) == [
         "请审批：市教育局副局长乙请假 A-0001",
         "请审批：市教育局副局长甲请假 A-0002",
     ]
     assert got(principal) == ["请核对请假单，无误请点“提交”"]
-    assert got(deputy) == ["请说明迟报原因", "请假 A-0002 已同意"]
+    assert got(deputy) == [
+        "请说明迟报原因",
+        "请假 A-0002 已同意",
+        "请您代主持：市教育局局长外出期间 A-0003",
+    ]
     assert got(other_deputy) == [
         "请核对请假单，无误请点“提交”",
         "请假 A-0001 已同意",
         "今天是返回日，请销假：A-0001",
+        "返回日已过，请销假：A-0001",
     ]
-    assert await others_got(here, *cast, *OFFICES) == []
+    assert await others_got(here, *cast, *OFFICES) == ["fsz6"]  # asked to stand in
 
 
 def lines(digest: Any) -> list[str]:
