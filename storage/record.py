@@ -59,7 +59,7 @@ async def _note(tx: Tx, ruling: Ruling, now: datetime) -> None:
 async def _seated(
     tx: Tx, request: Request, before: cover.Covers, policy: Policy, now: datetime
 ) -> Request:
-    if not before:
+    if not any(not step.id and (before or step.acts_for) for step in request.steps):
         return request
     roster = await people.roster(tx)
     return cover.seat(request, before, cover.above_of(policy, roster, now), roster)

@@ -85,6 +85,11 @@ def _as_seen(turn: Turn, request: Request, step: Step) -> tuple[View, int | None
     return (View.MINE if request.applicant == turn.speaker.id else View.TOLD), None
 
 
+async def put_away(turn: Turn) -> None:
+    """What was asked is answered though the step goes on waiting: its card asks no more."""
+    await talks.end(turn.tx, turn.speaker.id, *QUESTIONS)
+
+
 async def decide(turn: Turn, verdict: Verdict, reference: str = "") -> Reply:
     """The verdict written down, with the reason of the button or of the words before it."""
     request = await load(turn, turn.args["number"])

@@ -11,7 +11,7 @@ from bot.words import more as words
 from bot.words.card import Card
 from bot.words.talk import ERRANDS
 from bot.words.trip import brief
-from handlers.talk.deciding import MORE, ask, mine, short
+from handlers.talk.deciding import MORE, ask, mine, put_away, short
 from handlers.talk.turn import Reply, Turn, load, told
 from storage.db import Row
 from storage.record import record, refresh
@@ -41,6 +41,7 @@ async def wanted(turn: Turn, said: str) -> Reply:
     request = await load(turn, turn.args["number"])
     said = short(turn, said)
     ruling = remarks.ask_more(request, turn.args["step"], turn.speaker, said, turn.now)
+    await put_away(turn)
     await record(turn.tx, ruling, turn.policy, turn.now)
     return told(turn, words.ASKED.say(turn.language, number=request.number))
 

@@ -15,7 +15,7 @@ from bot.words import person
 from bot.words.card import Card
 from bot.words.talk import ERRANDS
 from bot.words.trip import brief
-from handlers.talk.deciding import PERSON, ask, mine, witnessed
+from handlers.talk.deciding import PERSON, ask, mine, put_away, witnessed
 from handlers.talk.turn import Reply, Turn, load, told
 from storage import people
 from storage.record import record
@@ -127,6 +127,7 @@ async def _act(turn: Turn, errand: str, to: Official) -> Reply:
     _fit(turn, errand, to)
     request = await load(turn, turn.args["number"])
     ruling = RULES[errand](request, turn.args["step"], turn.speaker, to, turn.now)
+    await put_away(turn)
     await record(turn.tx, await witnessed(turn, ruling), turn.policy, turn.now)
     return _done(turn, errand, request, to.title)
 
