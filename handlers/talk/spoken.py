@@ -25,6 +25,7 @@ from handlers.talk.deciding import (
 from handlers.talk.turn import Reply, Turn, load, told
 from storage.record import record
 
+SAID = ("verdict", "reason", "words")  # what is known so far
 REASONED = (Verdict.REFUSE, Verdict.RETURN)
 
 
@@ -91,7 +92,8 @@ async def _go_on(turn: Turn) -> Reply:
     rules.may_record(request, step, turn.speaker, verdict, office=turn.office)
     missing = _question(turn, request, step)
     if missing is not None:
-        return await ask(turn, SPOKEN, request, step, missing, **turn.args)
+        said = {key: value for key, value in turn.args.items() if key in SAID}
+        return await ask(turn, SPOKEN, request, step, missing, **said)
     return await _record(turn, request, step)
 
 
