@@ -43,11 +43,12 @@ async def of_applicant(tx: Tx, official: str, limit: int) -> Sequence[Request]:
 
 
 async def waiting_for(tx: Tx, official: str, *, office: bool) -> Sequence[Request]:
-    """Requests with a step this person may act on now, oldest first."""
+    """Requests with a step this person may act on now, or confirm, oldest first."""
     return await _where(
         tx,
         "number IN (SELECT request FROM steps WHERE state = 'pending'"
-        " AND ((outside = 0 AND holder = :official) OR (outside = 1 AND :office)))",
+        " AND ((outside = 0 AND holder = :official) OR (outside = 1 AND :office))"
+        " OR (confirmation = 'asked' AND holder = :official))",
         "ORDER BY filed_at, id",
         official=official,
         office=int(office),

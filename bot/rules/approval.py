@@ -178,6 +178,7 @@ def forward(request: Request, step_id: int, actor: Official, to: Official, now: 
         kind=step.kind,
         need=step.need,
         added_by=step.added_by,
+        passed_by=step.id,
         holder=to.id,
         holder_title=to.title,
         outside=False,

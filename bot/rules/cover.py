@@ -72,11 +72,11 @@ def begun_or_ended(request: Request, now: datetime) -> Request:
     if stand_in.covers and request.state is not State.AGREED:
         return replace(request, stand_in=replace(stand_in, until=now))
     here = HalfDay(now.date(), Part.at(now.hour))
-    if stand_in.since or stand_in.answer is not Answer.ACCEPTED or here < request.trip.span.start:
+    if stand_in.covers or stand_in.answer is not Answer.ACCEPTED or here < request.trip.span.start:
         return request
     if request.state is not State.AGREED:
         return request
-    return replace(request, stand_in=replace(stand_in, since=now))
+    return replace(request, stand_in=replace(stand_in, since=now, until=None))
 
 
 def seat(request: Request, covers: Covers, above: Above, roster: Roster) -> Request:

@@ -146,6 +146,7 @@ class Step:
     holder_title: str  # as on the day it was asked; 乙（代甲） while he acts for another
     acts_for: str = ""  # id of the absent official whose step this is (代)
     added_by: str = ""  # id of the holder who added it: 加签, 委派
+    passed_by: int = 0  # id of the step that was passed on to it: 转呈
     outside: bool  # an authority: the office records its reply (代录)
     state: StepState
     decided_by: str = ""  # id of the person who tapped; for an authority the recording clerk

@@ -6,7 +6,7 @@ They count at once; whoever is said to have decided confirms or contests them (è
 from dataclasses import replace
 from datetime import datetime
 
-from bot.rules.approval import STEP_AFTER, ask, ruled, step_of, undecided
+from bot.rules.approval import STEP_AFTER, ask, not_for_advice, ruled, step_of, undecided
 from bot.rules.people import Official
 from bot.rules.refusal import (
     AlreadyConfirmed,
@@ -70,6 +70,8 @@ def may_record(
     if his_own and verdict not in (Verdict.AGREE, None):
         raise NotRecorder
     undecided(request, step)
+    if verdict is Verdict.RETURN:
+        not_for_advice(request, step)
 
 
 def confirm(request: Request, step_id: int, actor: Official, now: datetime) -> Ruling:

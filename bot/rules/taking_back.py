@@ -6,7 +6,7 @@ What was decided is kept on its step; the same owner is asked anew in a step of 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.rules.approval import ask, step_of
+from bot.rules.approval import ask, beside, step_of
 from bot.rules.dates import HalfDay, Part
 from bot.rules.people import Official
 from bot.rules.policy import LeavePractice
@@ -20,7 +20,7 @@ from bot.rules.refusal import (
     Refusal,
     TripBegun,
 )
-from bot.rules.requests import Confirmation, Request, State, Step, StepState
+from bot.rules.requests import Confirmation, Request, State, Step, StepKind, StepState
 from bot.rules.ruling import OFFICE, Entry, Letter, Ruling, View
 
 UNDECIDED = (StepState.PENDING, StepState.LATER, StepState.VOID)
@@ -106,8 +106,26 @@ def hinges(request: Request, step: Step) -> bool:
     if request.proposed is None and is_change(request, step.round):
         return False  # the change has been made, or dropped
     if request.state in _ENDED_BY:
-        return step.state is _ENDED_BY[request.state]
-    return request.state in (State.PENDING, State.AGREED)
+        last = _ender(request)
+        return step == last or step in beside(request, last)
+    return request.state in (State.PENDING, State.AGREED) and not _agreed_beside(request, step)
+
+
+def _ender(request: Request) -> Step:
+    """Whose refusal or return ended the request; of several any-of steps (或签) the last."""
+    ends = [s for s in request.current if s.state is _ENDED_BY[request.state]]
+    return max((s for s in ends if s.kind is not StepKind.ADVISE), key=_when)
+
+
+def _when(step: Step) -> tuple[datetime, int]:
+    if step.decided_at is None:
+        raise ValueError(f"{step.holder_title} has not decided")
+    return step.decided_at, step.id
+
+
+def _agreed_beside(request: Request, step: Step) -> Step | None:
+    """Another any-of step (或签) whose agreement counts, whatever this one says."""
+    return next((s for s in beside(request, step) if s.state is StepState.AGREED), None)
 
 
 def is_change(request: Request, round_: int) -> bool:
@@ -139,7 +157,10 @@ def reopened(request: Request, step: Step, now: datetime, why: str) -> Request:
     )
     if not hinges(request, step):
         return replace(request, steps=_with(request, undone))
-    steps = tuple(undone if s.id == step.id else _waiting_again(s, step) for s in request.steps)
+    heirs = _heirs(request, step)
+    steps = tuple(
+        undone if s.id == step.id else _waiting_again(s, step, heirs) for s in request.steps
+    )
     return replace(
         request,
         steps=(*steps, _anew(step)),
@@ -149,21 +170,29 @@ def reopened(request: Request, step: Step, now: datetime, why: str) -> Request:
 
 
 def _acted_on(request: Request, step: Step) -> Step | None:
-    """A decision of somebody else's that rests on this one, or has ended the request."""
-    place = request.steps.index(step)
-    for at, other in enumerate(request.steps):
-        if other.round != step.round or other.id == step.id or other.state in NO_DECISION:
-            continue
-        ended = other.state in _ENDED_BY.values()
-        if ended or other.stage > step.stage or (at > place and _passed_to(step, other)):
-            return other
-    return None
+    """A decision of somebody else's that rests on this one, or counts in its place."""
+    heirs = _heirs(request, step)
+    rests = [
+        other
+        for other in request.current
+        if other.state not in NO_DECISION
+        and (other.id in heirs or (other.stage > step.stage and _when(other) > _when(step)))
+    ]
+    if rests:
+        return rests[0]
+    if request.state in _ENDED_BY and not hinges(request, step):
+        return _ender(request)
+    return _agreed_beside(request, step)
 
 
-def _passed_to(step: Step, other: Step) -> bool:
-    """Whether `other` is the step that a 转呈 made."""
-    same = (step.stage, step.round) == (other.stage, other.round)
-    return same and bool(step.forwarded_to) and step.forwarded_to == other.holder_title
+def _heirs(request: Request, step: Step) -> set[int]:
+    """Ids of the steps a 转呈 has led to: whom it was passed on to, and whom he added."""
+    heirs = set[int]()
+    for other in request.current:  # in the order they were made
+        owners = {s.owner for s in request.current if s.id in heirs}
+        if other.passed_by in {step.id, *heirs} or (heirs and other.added_by in owners):
+            heirs.add(other.id)
+    return heirs - {step.id}
 
 
 def _let_go(step: Step, actor: Official, now: datetime) -> Step:
@@ -175,11 +204,11 @@ def _let_go(step: Step, actor: Official, now: datetime) -> Step:
     return replace(step, confirmation=after, confirmed_at=now if his else None)
 
 
-def _waiting_again(other: Step, step: Step) -> Step:
+def _waiting_again(other: Step, step: Step, heirs: set[int]) -> Step:
     """Another step, now that `step` is undecided: beside it waits, behind it waits its turn."""
     if other.round != step.round or other.state not in UNDECIDED:
         return other
-    if _passed_to(step, other):
+    if other.id in heirs:
         return replace(other, state=StepState.REMOVED)
     if other.stage > step.stage:
         return replace(other, state=StepState.LATER)

@@ -189,7 +189,7 @@ def _step_title(request: Request, sight: Sight, step: Step, values: dict[str, st
         return more.asking(step, view, asks).say(language, **values)
     if is_gone(request, step):
         return change.WITHDRAWN.say(language, **values)
-    if step.state is StepState.REMOVED and request.open:
+    if step.state is StepState.REMOVED and request.open and step.decided_at:
         return more.TAKEN_OUT.say(language, **values)
     his = step.outside or step.decided_by == sight.reader  # not where somebody acted for him
     ended = request.state in (State.PENDING, State.AGREED, State.REFUSED)

@@ -123,6 +123,8 @@ def _decision(step: Step, now: datetime, language: str) -> str:
     who = step.holder_title if taken_out else step.decided_title or step.holder_title
     advice = step.kind is StepKind.ADVISE and state in ADVICE
     sentence = ADVICE[state] if advice else STEP_LINES[state]
+    if taken_out and step.decided_at is None:  # what was passed on to him was taken back
+        sentence = STEP_LINES[StepState.VOID]
     if step.outside and step.state is StepState.PENDING:
         sentence = OUTSIDE_WAITING
     line = sentence.say(language, who=who, at=at, to=step.forwarded_to)

@@ -2,7 +2,7 @@
 
 from bot.rules import leave as rules
 from bot.rules.remarks import copied
-from bot.rules.requests import Request
+from bot.rules.requests import Confirmation, Request
 from bot.rules.ruling import View
 from bot.rules.typed_words import week_of
 from bot.words import know as words
@@ -82,8 +82,13 @@ def _views(turn: Turn, request: Request) -> list[tuple[View, int | None]]:
         for step in request.waiting
         if step.holder == turn.speaker.id or (step.outside and turn.office)
     ]
-    if waiting:
-        return [*waiting]
+    said = [
+        (View.CONFIRM, step.id)
+        for step in request.steps
+        if step.confirmation is Confirmation.ASKED and step.decided_by == turn.speaker.id
+    ]
+    if waiting or said:
+        return [*waiting, *said]
     if request.applicant == turn.speaker.id:
         return [(View.MINE, None)]
     decided = [s.id for s in request.current if s.holder == turn.speaker.id]

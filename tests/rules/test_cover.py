@@ -110,6 +110,17 @@ def test_it_ends_with_the_trip_however_that_ends(state: State) -> None:
     assert cover.begun_or_ended(ended, at("2026-12-06 09:00")) == ended
 
 
+def test_it_begins_again_when_a_trip_under_way_is_agreed_once_more() -> None:
+    """Contested after departure and then agreed (有异议): he is away all the same."""
+    span = Span(HalfDay(date(2026, 12, 1), Part.MORNING), HalfDay(date(2026, 12, 3), Part(1)))
+    began = cover.begun_or_ended(covered(span), at("2026-12-01 09:00"))
+    contested = cover.begun_or_ended(replace(began, state=State.PENDING), at("2026-12-01 10:00"))
+    again = cover.begun_or_ended(replace(contested, state=State.AGREED), at("2026-12-01 11:00"))
+    assert contested.stand_in is not None and not contested.stand_in.covers
+    assert again.stand_in is not None
+    assert (again.stand_in.since, again.stand_in.until) == (at("2026-12-01 11:00"), None)
+
+
 def test_overdue_it_goes_on_until_he_reports_back() -> None:
     began = cover.begun_or_ended(
         covered(
