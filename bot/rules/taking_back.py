@@ -67,7 +67,8 @@ def may_take_back(
     A recorded reply, and spoken words not confirmed yet, are the office's to correct (更正代录).
     """
     written_down = step.outside or step.confirmation is Confirmation.ASKED
-    if step.decided_by != actor.id and not (office and written_down):
+    whose = step.decided_by or step.holder
+    if whose != actor.id and not (office and written_down):
         raise OfficeOnly if step.outside else NotHolder(step.decided_title or step.holder_title)
     possible(request, step, now)
 
@@ -107,7 +108,7 @@ def hinges(request: Request, step: Step) -> bool:
         return False  # the change has been made, or dropped
     if request.state in _ENDED_BY:
         last = _ender(request)
-        return step == last or step in beside(request, last)
+        return step.id in {last.id, *(other.id for other in beside(request, last))}
     return request.state in (State.PENDING, State.AGREED) and not _agreed_beside(request, step)
 
 
