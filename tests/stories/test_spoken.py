@@ -1,11 +1,14 @@
 """电话先行 and 代录: said by phone, written down by somebody else, confirmed or contested."""
 
+from dataclasses import replace
 from typing import Any
 
+import pytest
+
+from bot.rules.people import Post
+from handlers.console.city import City
 from tests.stories.scenes import MORNING, decisions, files
 from tests.stories.town import DEPUTY, OFFICE, OTHER_DEPUTY, VICE_MAYOR, Town
-
-EXECUTIVE = "fsz1"
 
 
 async def oral(person: Any, card: Any, how: str = "刚才电话") -> Any:
@@ -91,56 +94,140 @@ async def test_unconfirmed_for_two_days_the_office_sees_it(here: Town) -> None:
     await office.sees("口头意见逾期未经本人确认", "A-0001")
 
 
-# 收回
+async def test_in_one_line_by_the_office_and_confirmed_in_words(here: Town) -> None:
+    deputy, vice_mayor, office = await here.people(DEPUTY, VICE_MAYOR, OFFICE)
+    await files(deputy)
+    await office.say("代录 A-0001 同意 上午来电")
+    await office.sees("已记录 A-0001：分管科教文卫副市长同意，已请其本人确认")
+    await deputy.sees("请假 A-0001 已同意", "上午来电，市政府办公室督查室主任代录", "待本人确认")
+    await vice_mayor.say("待办")
+    card = await vice_mayor.sees("请确认您的口头意见“同意”", "A-0001")
+    await vice_mayor.say("好的", reply_to=card)
+    await vice_mayor.sees("请点“确认”或“有异议”")
+    await vice_mayor.say("确认 A-0001")
+    await vice_mayor.sees("已确认 A-0001，谢谢")
+    await vice_mayor.say("确认 A-0001")
+    await vice_mayor.sees(f"A-0001 您已确认（2026年{MORNING}），不用再点。")
+    await vice_mayor.say("待办")
+    await vice_mayor.sees("没有待您处理的事项")
 
 
-async def test_within_a_minute_a_decision_is_taken_back_quietly(here: Town) -> None:
+async def test_the_applicant_may_write_it_as_a_line_too(here: Town) -> None:
+    deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
+    mine = await files(deputy)
+    await deputy.say("口头同意 A-0001 刚才当面")
+    await deputy.sees("请假 A-0001 已同意", "刚才当面", after=mine)
+    card = await vice_mayor.sees("请确认您的口头意见")
+    await vice_mayor.say("有异议，说的是另一件事", reply_to=card)
+    await deputy.sees("有异议", "A-0001", "说的是另一件事", after=mine)
+    await vice_mayor.sees("请审批", "A-0001", after=card)
+    await vice_mayor.say("有异议 A-0001 再说一次")
+    await vice_mayor.sees("A-0001 您已提出异议")
+    assert await decisions(here) == 1
+
+
+@pytest.mark.parametrize("said", ["不同意", "退回"])
+async def test_the_office_may_say_all_of_it_by_buttons(here: Town, said: str) -> None:
+    deputy, office = await here.people(DEPUTY, OFFICE)
+    await files(deputy)
+    await office.say("状态 A-0001")
+    card = await office.sees("待审批", "A-0001")
+    await office.tap(card, "代录")
+    await office.sees_change(card, "代录 A-0001：分管科教文卫副市长怎么说？")
+    assert card.labels == ["同意", "不同意", "退回", "返回"]
+    await office.tap(card, said)
+    await office.sees_change(card, "理由" if said == "不同意" else "要修改什么")
+    reason = card.labels[0]
+    await office.tap(card, reason)
+    await office.sees_change(card, "何时、怎样答复")
+    assert (
+        await office.tap(card, "当面") == f"已记录 A-0001：分管科教文卫副市长{said}，已请其本人确认"
+    )
+    await deputy.sees("请假 A-0001", reason, "当面，市政府办公室督查室主任代录")
+    await office.sees_change(card, "A-0001", "待本人确认")
+
+
+async def test_back_puts_the_question_down(here: Town) -> None:
+    [deputy] = await here.people(DEPUTY)
+    mine = await files(deputy)
+    await deputy.tap(mine, "已口头同意")
+    await deputy.sees_change(mine, "何时、怎样同意")
+    await deputy.tap(mine, "返回")
+    await deputy.sees_change(mine, "已提交，待审批")
+    assert "已口头同意" in mine.labels
+    await deputy.say("刚才电话")  # nobody asked
+    await deputy.sees("没有看懂")
+    assert await decisions(here) == 0
+
+
+async def test_contested_while_he_is_away_the_office_is_told_plainly(here: Town) -> None:
+    deputy, vice_mayor, office = await here.people(DEPUTY, VICE_MAYOR, OFFICE)
+    agreed = await oral(deputy, await files(deputy, "请假 11月25日至11月27日 西宁 参加会议"))
+    card = await vice_mayor.sees("请确认您的口头意见")
+    await here.at("2026-11-25 09:00")
+    await vice_mayor.tap(card, "有异议")
+    await vice_mayor.sees_change(card, "请说明")
+    await vice_mayor.tap(card, "没有同意过")
+    await vice_mayor.sees_change(card, "您已提出异议（同意）")
+    await office.sees("有异议", "A-0001", "申请人可能已经外出，请立即电话核实")
+    told = await deputy.sees("有异议", "A-0001", "请暂勿出发", after=agreed)
+    assert "撤回" in told.labels
+    again = await vice_mayor.sees("请审批", "A-0001", after=card)
+    await vice_mayor.tap(again, "同意")
+    await deputy.sees("请假 A-0001 已同意", after=told)
+    await here.at("2026-11-27 17:00")
+    await deputy.sees("今天是返回日，请销假", "A-0001")
+    assert await here.chain_holds()
+
+
+# 抢先 at the same moment
+
+
+async def test_he_decides_himself_while_it_is_written_down(here: Town) -> None:
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
     mine = await files(deputy)
     card = await vice_mayor.sees("请审批")
-    assert "一分钟内可点“收回”撤销" in await vice_mayor.tap(card, "同意")
-    outcome = await deputy.sees("请假 A-0001 已同意", after=mine)
-    await vice_mayor.sees_change(card, "您已处理")
-    seen = len(deputy.cards)
-    await here.at("2026-11-24 09:00:50")
-    await vice_mayor.tap(card, "收回")
-    await vice_mayor.sees_change(card, "请审批")
-    assert card.labels[:2] == ["同意", "不同意"]
-    await deputy.sees_change(outcome, "决定已收回，重新待审批")
+    await deputy.tap(mine, "已口头同意")
+    await deputy.sees_change(mine, "何时、怎样同意")
+    said = deputy.tap_nowait(mine, "刚才电话")
+    refuse = vice_mayor.tap_nowait(card, "同意")
+    told = await deputy.answered(said), await vice_mayor.answered(refuse)
     await here.quiet()
-    assert [c for c in deputy.cards[seen:] if "日历" not in c.text] == []
-    await vice_mayor.tap(card, "不同意")
-    await vice_mayor.sees_change(card)
-    await vice_mayor.tap(card, "与会议冲突")
-    await deputy.sees("请假 A-0001 未获同意")
-    acts = [act for act, subject in await here.journal() if subject == "A-0001"]
-    assert acts == ["file", "decide", "undo", "decide"]
-
-
-async def test_later_it_takes_a_reason_and_everybody_concerned_is_told(here: Town) -> None:
-    deputy, vice_mayor, office = await here.people(DEPUTY, VICE_MAYOR, OFFICE)
-    await files(deputy)
-    card = await vice_mayor.sees("请审批")
-    await vice_mayor.tap(card, "同意")
-    agreed = await deputy.sees("请假 A-0001 已同意")
-    await here.at("2026-11-24 10:00")
-    await vice_mayor.tap(card, "收回")
-    await vice_mayor.sees_change(card, "请说明原因")
     assert await decisions(here) == 1
-    await vice_mayor.tap(card, "工作有变化")
-    await deputy.sees("重新待审批", "A-0001", "工作有变化", after=agreed)
-    await office.sees("收回了决定", "A-0001")
-    acts = [act for act, subject in await here.journal() if subject == "A-0001"]
-    assert acts == ["file", "decide", "revoke"]
+    assert sum("已由分管科教文卫副市长同意" in one for one in told) == 1
 
 
-async def test_once_he_has_left_or_withdrawn_it_is_too_late(here: Town) -> None:
+async def test_confirmed_twice_and_contested_at_once_is_answered_once(here: Town) -> None:
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
+    await oral(deputy, await files(deputy))
+    card = await vice_mayor.sees("请确认您的口头意见")
+    taps = [vice_mayor.tap_nowait(card, "确认") for _ in range(3)]
+    said = [await vice_mayor.answered(tap) for tap in taps]
+    assert sorted("谢谢" in one for one in said) == [False, False, True]
+    await here.quiet()
+    acts = [act for act, subject in await here.journal() if subject == "A-0001"]
+    assert acts.count("confirm") == 1
+    assert "A-0001 您已确认" in await vice_mayor.tap_data(card, card.versions[0].data("有异议"))
+
+
+async def test_who_has_left_the_office_records_nothing(here: Town) -> None:
+    deputy, clerk = await here.people(DEPUTY, OFFICE)
     await files(deputy)
-    card = await vice_mayor.sees("请审批")
-    await vice_mayor.tap(card, "同意")
-    await vice_mayor.sees_change(card, "您已处理")
-    button = card.data("收回")
-    await here.at("2026-12-01 09:00")
-    assert "电话" in await vice_mayor.tap_data(card, button)
-    assert card.labels == []
+    await clerk.say("状态 A-0001")
+    card = await clerk.sees("待审批", "A-0001")
+    button = card.data("代录")
+    here.city = moved_out(here.city, OFFICE)
+    await here.restart()
+    clerk = await here.person(OFFICE)
+    assert "口头意见由市政府办公室代录" in await clerk.tap_data(card, button)
+    await clerk.say("代录 A-0001 同意 电话")
+    await clerk.sees("口头意见由市政府办公室代录")
+    assert await decisions(here) == 0
+
+
+def moved_out(city: City, id_: str) -> City:
+    """The clerk is a liaison of another house now."""
+    officials = dict(city.roster.officials)
+    post = Post(title="教育局工作人员", rank="staff", department="教育局")
+    officials[id_] = replace(officials[id_], posts=(post,))
+    return replace(city, roster=replace(city.roster, officials=officials))
