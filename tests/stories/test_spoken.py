@@ -162,9 +162,9 @@ async def test_back_puts_the_question_down(here: Town) -> None:
 
 async def test_contested_while_he_is_away_the_office_is_told_plainly(here: Town) -> None:
     deputy, vice_mayor, office = await here.people(DEPUTY, VICE_MAYOR, OFFICE)
-    agreed = await oral(deputy, await files(deputy, "请假 11月25日至11月27日 西宁 参加会议"))
+    agreed = await oral(deputy, await files(deputy, "请假 11月26日下午至11月27日 西宁 参加会议"))
+    await here.at("2026-11-26 14:30")
     card = await vice_mayor.sees("请确认您的口头意见")
-    await here.at("2026-11-25 09:00")
     await vice_mayor.tap(card, "有异议")
     await vice_mayor.sees_change(card, "请说明")
     await vice_mayor.tap(card, "没有同意过")
