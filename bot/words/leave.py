@@ -1,5 +1,6 @@
 """用语 · 请假: the cards of a leave request, for each pair of eyes."""
 
+from dataclasses import replace
 from datetime import UTC, date
 
 from bot.rules.leave import is_late_back
@@ -194,7 +195,8 @@ def _step_title(request: Request, sight: Sight, step: Step, values: dict[str, st
     his = step.outside or step.decided_by == sight.reader  # not where somebody acted for him
     ended = request.state in (State.PENDING, State.AGREED, State.REFUSED)
     if step.state in VERDICTS and ended and his:
-        values |= {"verdict": verdict(step, language)}
+        said = replace(step, state=step.former or step.state) if step.recorded_by else step
+        values |= {"verdict": verdict(said, language)}
         done = (
             REPLY_DONE if view is View.RECORD else STEP_RECORDED if step.recorded_by else STEP_DONE
         )

@@ -54,8 +54,9 @@ CONFIRMATIONS = {
     Confirmation.NONE: Sentence("{line}", "{line}"),
     Confirmation.ASKED: Sentence("{line}，待本人确认", "{line}, not yet confirmed"),
     Confirmation.CONFIRMED: Sentence("{line}，本人已确认", "{line}, confirmed"),
-    Confirmation.CONTESTED: Sentence("{line}，本人有异议", "{line}, contested"),
+    Confirmation.CONTESTED: Sentence("{line}", "{line}"),  # and when, behind it
 }
+CONTESTED = Sentence("{line}；本人有异议，{at}", "{line}; contested, {at}")
 
 
 def step_lines(
@@ -110,7 +111,9 @@ def step_line(step: Step, now: datetime, language: str, *, mine: bool = False) -
     if step.state is not StepState.TAKEN_BACK or step.taken_back_at is None:
         return line
     at = moment(step.taken_back_at, now, language)
-    line = STEP_LINES[step.state].say(language, line=line, at=at)
+    contested = step.confirmation is Confirmation.CONTESTED
+    sentence = CONTESTED if contested else STEP_LINES[step.state]
+    line = sentence.say(language, line=line, at=at)
     why = step.taken_back_why
     return OPINION.say(language, line=line, opinion=why) if why else line
 
