@@ -100,13 +100,15 @@ def _trip(table: Table, request: Request, attached: Sequence[str], form: Setting
     cells = word.row(table, (1, 3, 1, 1), form.row)
     _pairs(cells, (words.WHEN, words.leaves(trip.span), words.DAYS, words.days(trip)), form)
     word.say(cells[1].add_paragraph(), words.comes_back(trip.span), form.size, align=word.CENTER)
-    stand_in = request.stand_in.title if request.stand_in else words.NONE
-    values = (words.WITH, trip.companions or words.NONE, words.STAND_IN, stand_in)
+    companions, stand_in = trip.companions or words.NONE, words.stand_in(request)
+    values = (words.WITH, companions, words.STAND_IN, stand_in)
     _pairs(word.row(table, (1, 2, 1, 2), form.row), values, form)
     basis = words.ARTICLE.format(article=request.article, quote=request.quote)
     _wide(table, words.BASIS, basis, form)
     if attached:
         _wide(table, words.ATTACHED, "；".join(attached), form)
+    if words.notes(trip):
+        _wide(table, words.NOTES, words.notes(trip), form)
     if words.changes(request):
         _wide(table, words.CHANGED, words.changes(request), form)
 

@@ -8,7 +8,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.text.paragraph import Paragraph
 
 from bot.papers import word
-from bot.rules.requests import Request
+from bot.rules.requests import Answer, Request
 from bot.words import papers as words
 
 SIZE, TITLE, LINE = 16.0, 22.0, 28.0  # points: 三号, 二号, and 22 lines to the page
@@ -56,7 +56,7 @@ def _body(request: Request, regulation: str) -> list[str]:
         days=words.days(trip),
     )
     more = [words.LETTER_WITH.format(companions=trip.companions)] if trip.companions else []
-    if request.stand_in:
+    if request.stand_in and request.stand_in.answer is not Answer.DECLINED:
         more.append(words.LETTER_STAND_IN.format(who=request.stand_in.title))
     if trip.phone:
         more.append(words.LETTER_PHONE.format(phone=trip.phone))

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 
 from bot.rules.dates import HalfDay, Span
-from bot.rules.requests import Confirmation, Request, State, Step, StepKind, StepState, Trip
+from bot.rules.requests import Answer, Confirmation, Request, State, Step, StepKind, StepState, Trip
+from bot.words import trip as trips
 from bot.words.dates import PARTS, WEEKDAYS, count
 from bot.words.sentence import Sentence
 
@@ -21,8 +22,11 @@ FILED_FOR = "编号：{number}　　申请日期：{day}（{by}代填）"
 NAME, POST, DEPARTMENT = "姓　名", "职　务", "部　门"
 WHY, WHERE, WHEN = "外出事由", "外出地点", "起止时间"
 DAYS, WITH, STAND_IN, PHONE = "天　数", "随行人员", "代主持工作", "联系电话"
-BASIS, ATTACHED, CHANGED, BACK = "请假依据", "附　件", "行程变更", "销　假"
+BASIS, ATTACHED, NOTES = "请假依据", "附　件", "说　明"
+CHANGED, BACK = "行程变更", "销　假"
+NOTE = "{label}：{value}"
 LATE = "（迟报：{reason}）"
+NOT_YET_ACCEPTED = "{who}（待本人接受）"
 NONE, NOT_HERE = "无", "／"
 ARTICLE = "{article}：{quote}"
 OPINION, REPLY = "意见", "答复"
@@ -196,6 +200,27 @@ def signature(step: Step, zone: tzinfo | None) -> str:
         return UNSIGNED
     who = step.decided_title or step.holder_title
     return SIGNED.format(who=who, day=signed_day(step.decided_at, zone))
+
+
+def stand_in(request: Request) -> str:
+    """Who stands in; nobody where he declined, and so far nobody where he has not answered."""
+    named = request.stand_in
+    if named is None or named.answer is Answer.DECLINED:
+        return NONE
+    return (
+        named.title if named.answer is Answer.ACCEPTED else NOT_YET_ACCEPTED.format(who=named.title)
+    )
+
+
+def notes(trip: Trip) -> str:
+    """What had to be explained: both heads away, a meeting missed and who attends, a late change."""
+    said = (
+        (trips.APART, trip.apart_reason),
+        (trips.EXCUSE, trip.excuse),
+        (trips.ATTENDS, trip.attends),
+        (trips.CHANGE_WHY, trip.change_reason),
+    )
+    return "；".join(NOTE.format(label=label.zh, value=value) for label, value in said if value)
 
 
 def changes(request: Request) -> str:

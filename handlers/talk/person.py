@@ -15,7 +15,7 @@ from bot.words import person
 from bot.words.card import Card
 from bot.words.talk import ERRANDS
 from bot.words.trip import brief
-from handlers.talk.deciding import PERSON, ask, mine, put_away, witnessed
+from handlers.talk.deciding import PERSON, ask, mine, put_away, undoable, witnessed
 from handlers.talk.turn import Reply, Turn, load, told
 from storage import people
 from storage.record import record
@@ -128,8 +128,11 @@ async def _act(turn: Turn, errand: str, to: Official) -> Reply:
     request = await load(turn, turn.args["number"])
     ruling = RULES[errand](request, turn.args["step"], turn.speaker, to, turn.now)
     await put_away(turn)
-    await record(turn.tx, await witnessed(turn, ruling), turn.policy, turn.now)
-    return _done(turn, errand, request, to.title)
+    after = await record(turn.tx, await witnessed(turn, ruling), turn.policy, turn.now)
+    if errand != "forward":
+        return _done(turn, errand, request, to.title)
+    values = {"number": request.number, "who": to.title}
+    return told(turn, undoable(turn, after, person.DONE[errand], **values))
 
 
 def _fit(turn: Turn, errand: str, to: Official) -> None:

@@ -109,7 +109,7 @@ async def test_a_file_is_handed_over_with_the_card_under_it_and_never_edited(
     message = await channel.deliver("1001", paper, None)
     again = await channel.deliver("1001", paper, message)
 
-    first, second = server.person(MAYOR).cards
+    first, second = server.person(MAYOR).papers
     assert (str(first.id), str(second.id), first.edits) == (message, again, 0)
     assert first.text.startswith("请假审批表 A-0123\n<市长> & 全文")
     assert first.file is not None

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+import handlers.talk.reception
 import run_bot
 import storage.copies
 import storage.inbox
@@ -28,8 +29,8 @@ POINTS: dict[str, tuple[Any, str]] = {
     "accept": (Desk, "accept"),  # raw update committed; after it the offset moves
     "keep": (storage.inbox, "keep"),
     "handle": (Desk, "_handle"),  # one message, whole
-    "receive": (Desk, "_receive"),  # all of it but the commit
-    "journalled": (storage.record, "refresh"),  # request, journal and letters, all but the edits
+    "receive": (handlers.talk.reception, "receive"),  # all of it but the commit
+    "journalled": (storage.record, "_bring_up"),  # request, journal and letters, all but the edits
     "save": (storage.requests, "save"),
     "append": (storage.journal, "append"),
     "write": (storage.letters, "write"),

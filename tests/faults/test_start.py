@@ -136,6 +136,7 @@ async def test_a_whole_request_by_webhook_with_a_kill_in_the_middle(
     card = await vice_mayor.sees("请审批")
     assert await vice_mayor.tap(card, "同意") == AGREED
     await deputy.sees("请假 A-0001 已同意", after=form)
+    await deputy.sees("日历 A-0001")
     await api.drained()
     assert await machine.stop() == 0
     assert faults_in(machine, ["A-0001"]) == []

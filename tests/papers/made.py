@@ -12,7 +12,7 @@ from bot.papers.form import Mark, approval_form
 from bot.papers.letter import letter
 from bot.rules.dates import HalfDay, Part, Span
 from bot.rules.people import Official, Post
-from bot.rules.requests import Confirmation, Request, StandIn, State, Step, StepState, Trip
+from bot.rules.requests import Answer, Confirmation, Request, StandIn, State, Step, StepState, Trip
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 24, 9, 31, tzinfo=ZONE)
@@ -58,7 +58,7 @@ PLAIN = Request(
     quote="各部门其他领导出差必须报请分管副市长批准",
     filed_at=NOW,
     steps=(step("李明（副市长）", opinion="注意安全，按时返回"),),
-    stand_in=StandIn(official="jyj3", title="王芳（市教育局副局长）"),
+    stand_in=StandIn(official="jyj3", title="王芳（市教育局副局长）", answer=Answer.ACCEPTED),
     revision=2,
 )
 MAYOR = replace(
@@ -87,6 +87,9 @@ MUCH = replace(
         place="北京市海淀区中关村国家自主创新示范区展示中心",
         reason="参加全省科技工作会议并汇报重点实验室建设情况，" * 8,
         late_reason="会议通知11月23日下午才收到",
+        change_reason="会期延长",
+        excuse="省里会议不能请假",
+        attends="王芳（市教育局副局长）",
         companions="科教科科长、办公室副主任、驾驶员、规划科科员",
     ),
     steps=(

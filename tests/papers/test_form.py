@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.rules.requests import Confirmation, State, StepState
-from bot.words.papers import opinion, signature
+from bot.rules.requests import Answer, Confirmation, State, StepState
+from bot.words.papers import opinion, signature, stand_in
 from tests.papers.made import MAYOR, MUCH, PLAIN, ZONE, form_of, step, words_of
 
 
@@ -40,12 +40,29 @@ def test_a_form_that_has_been_through_much_says_all_of_it() -> None:
     words = words_of(form_of(MUCH))
     assert "原定2026年12月1日（星期二）上午至12月3日（星期四）下午赴西宁" in words
     assert "（迟报：会议通知11月23日下午才收到）" in words
+    assert "\n说　明\n" in words
+    assert "省里会议不能请假；" in words
     assert "退回修改。时间请调整" in words
     assert "请钱进（常务副市长）审定" in words
     assert "钱进（常务副市长）（代赵刚（市长））　　2026年11月24日" in words
     assert "（口头意见，督查室主任代录，本人已确认）" in words
     assert "签字：" in words
     assert "2026年12月2日（星期三）提前返回并销假" in words
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        (Answer.ASKED, "王芳（市教育局副局长）（待本人接受）"),
+        (Answer.ACCEPTED, "王芳（市教育局副局长）"),
+        (Answer.DECLINED, "无"),
+    ],
+)
+def test_who_stands_in_is_on_paper_once_he_has_accepted(answer: Answer, shown: str) -> None:
+    assert PLAIN.stand_in is not None
+    asked = replace(PLAIN, stand_in=replace(PLAIN.stand_in, answer=answer))
+    assert stand_in(asked) == shown
+    assert f"\n{shown}\n" in words_of(form_of(asked))
 
 
 def test_outside_replies_carry_their_reference() -> None:

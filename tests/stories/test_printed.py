@@ -148,6 +148,26 @@ async def test_an_agreed_trip_comes_as_a_calendar_file(here: Town) -> None:
     assert again["UID"] == event["UID"]
 
 
+async def test_a_trip_that_changes_is_updated_in_the_calendar_once_it_is_agreed(here: Town) -> None:
+    deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
+    _, card = await agreed(deputy, vice_mayor)
+    _, first = await entry(deputy, await deputy.sees("日历 A-0001：西宁"))
+    said = await deputy.say("变更 A-0001 12月1日至12月5日")
+    await deputy.tap(await deputy.sees("请核对变更", after=said), "提交变更")
+    asked = await vice_mayor.sees("请审批变更", after=card)
+    await here.quiet()
+    assert len(deputy.papers) == 1  # the agreed dates stand
+    await vice_mayor.tap(asked, "同意")
+    calendar, last = await entry(deputy, await deputy.sees("日历 A-0001 有变更：西宁"))
+    assert str(calendar["METHOD"]) == "PUBLISH"
+    assert f"{last.decoded('DTEND'):%Y-%m-%d %H:%M}" == "2026-12-05 18:00"
+    assert last["UID"] == first["UID"]
+    assert last["SEQUENCE"] > first["SEQUENCE"]
+    await deputy.say("审批表 A-0001")
+    _, words = await opened(deputy, await deputy.sees("请假审批表 A-0001"))
+    assert "原定2026年12月1日（星期二）上午至12月3日（星期四）下午赴西宁" in words
+
+
 async def test_a_trip_called_off_is_taken_out_of_the_calendar(here: Town) -> None:
     deputy, vice_mayor = await here.people(DEPUTY, VICE_MAYOR)
     outcome, _ = await agreed(deputy, vice_mayor)
