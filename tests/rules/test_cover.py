@@ -116,7 +116,8 @@ def test_it_begins_again_when_a_trip_under_way_is_agreed_once_more() -> None:
     began = cover.begun_or_ended(covered(span), at("2026-12-01 09:00"))
     contested = cover.begun_or_ended(replace(began, state=State.PENDING), at("2026-12-01 10:00"))
     again = cover.begun_or_ended(replace(contested, state=State.AGREED), at("2026-12-01 11:00"))
-    assert contested.stand_in is not None and not contested.stand_in.covers
+    assert contested.stand_in is not None
+    assert not contested.stand_in.covers
     assert again.stand_in is not None
     assert (again.stand_in.since, again.stand_in.until) == (at("2026-12-01 11:00"), None)
 
