@@ -332,4 +332,4 @@ async def test_a_card_deleted_by_its_reader_comes_back_when_something_changes(he
     here.api.faults.script("editMessageText", gone, chat=deputy.id)
     await here.at("2026-12-01 08:30")
     fresh = await deputy.sees("请假 A-0001 已同意", after=outcome)
-    assert "销假" in fresh.labels
+    assert "提前返回" in fresh.labels
