@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from bot.rules import refusal as r
-from bot.rules.requests import Answer, Confirmation, State, StepState
+from bot.rules.requests import Answer, State, StepState
 from bot.words import dates, leave, stand_in, steps, trip
 from bot.words.sentence import Sentence
 

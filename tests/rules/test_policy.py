@@ -222,7 +222,7 @@ def test_a_table_that_is_none(tmp_path: Path, name: str, value: str) -> None:
     path = tmp_path / "policy.toml"
     top = TEXT.partition("# ── 职级")[0]
     path.write_text(f"{top}\n{name} = {value}\n", encoding="utf-8")
-    missing = {"rank", "matter", "route", "leave"}
+    missing = {"rank", "matter", "route", "leave", "item_class", "ledger"}
     assert sorted(faults(path)) == sorted(("top", key) for key in missing | {name})
 
 
