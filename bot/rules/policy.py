@@ -118,6 +118,45 @@ class LeavePractice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemClass:
+    """A class of the 710 ledger: how long an item has, and when it is reminded of."""
+
+    code: str
+    zh: str
+    en: str
+    source: str
+    days: int = 0  # one of days, months and year_end says how long
+    months: int = 0
+    year_end: bool = False
+    working_days: bool = False  # counted in working days
+    nudge_before: tuple[int, ...] = ()  # days before the deadline
+    nudge_monthly: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalation:
+    """To whom an overdue item is reported as well, once it is so many working days overdue."""
+
+    working_days: int
+    to: str  # head, supervisor, or the code of a rank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerPractice:
+    """What article 22 and 青政办〔2017〕74号 leave open, with the file's defaults."""
+
+    source_kinds: tuple[str, ...]
+    handed_to: tuple[str, ...]  # ranks in a unit: the first of them that anybody holds
+    silent_working_days: int  # a sign-off or extension nobody answers is asked again after
+    task_characters: int
+    report_characters: int
+    slips: tuple[str, ...]  # colours drafted for the office to review: blue, orange, red
+    blue_days_before: int
+    orange_working_days: int
+    red_working_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """One regulation, whole."""
 
@@ -130,6 +169,9 @@ class Policy:
     authorities: Mapping[str, tuple[str, ...]]
     leave: LeavePractice
     sensitive: Sensitive
+    item_classes: Mapping[str, ItemClass]
+    escalations: tuple[Escalation, ...]  # by how many working days overdue
+    ledger: LedgerPractice
     government: str = ""  # who heads a form and signs a letter
 
     def rank_words(self) -> dict[str, tuple[str, ...]]:

@@ -1,13 +1,27 @@
 """From the parsed TOML of a policy file to a Policy, or to every fault in it at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from bot.rules.policy import LeavePractice, Matter, Naming, Policy, Rank, Route, Seat, SeatKind
+from bot.rules.policy import (
+    Escalation,
+    ItemClass,
+    LeavePractice,
+    LedgerPractice,
+    Matter,
+    Naming,
+    Policy,
+    Rank,
+    Route,
+    Seat,
+    SeatKind,
+)
 from bot.rules.requests import Need
 from bot.rules.sensitive import Sensitive
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +47,13 @@ def read_policy(data: Mapping[str, Any]) -> Policy:
     matters = list(_tables(data, "matter", _matter, faults))
     routes = tuple(_tables(data, "route", _route, faults))
     faults += _unknown_codes(routes, {r.code for r in ranks}, {m.code for m in matters}, data)
-    practice = _practice(data.get("leave", {}), faults)
+    classes = list(_tables(data, "item_class", _item_class, faults))
+    escalations = list(_tables(data, "escalation", lambda table: Escalation(**table), faults))
+    faults += _unknown_ranks(escalations, {r.code for r in ranks})
+    practice = _practice(LeavePractice, data.get("leave", {}), faults)
+    ledger = _practice(LedgerPractice, data.get("ledger", {}), faults)
     faults += [PolicyFault("top", key) for key in ("id", "title", "holds_from") if key not in data]
-    if faults or practice is None:
+    if faults or practice is None or ledger is None:
         raise PolicyFaults(tuple(faults))
     return Policy(
         id=data["id"],
@@ -48,6 +66,9 @@ def read_policy(data: Mapping[str, Any]) -> Policy:
         authorities={k: tuple(v) for k, v in data.get("authorities", {}).items()},
         leave=practice,
         sensitive=_sensitive(data["sensitive"]),
+        item_classes={c.code: c for c in classes},
+        escalations=tuple(sorted(escalations, key=lambda one: one.working_days)),
+        ledger=ledger,
     )
 
 
@@ -136,11 +157,30 @@ def _unknown_codes(
 _RANK_LISTS = ("counted_together", "not_both_away", "meeting_ranks")
 
 
-def _practice(table: Mapping[str, Any], faults: list[PolicyFault]) -> LeavePractice | None:
+def _practice(
+    kind: Callable[..., T], table: Mapping[str, Any], faults: list[PolicyFault]
+) -> T | None:
     """What stands in it was checked by its shape before."""
     if faults or not table:
         return None
-    return LeavePractice(**{key: _frozen(value) for key, value in table.items()})
+    return kind(**{key: _frozen(value) for key, value in table.items()})
+
+
+def _item_class(table: Mapping[str, Any]) -> ItemClass:
+    if sum(bool(table.get(key)) for key in ("days", "months", "year_end")) != 1:
+        raise ValueError("days")
+    return ItemClass(**{key: _frozen(value) for key, value in table.items()})
+
+
+HEAD, SUPERVISOR = "head", "supervisor"  # whom an overdue item is reported to, besides ranks
+
+
+def _unknown_ranks(escalations: list[Escalation], ranks: set[str]) -> list[PolicyFault]:
+    return [
+        PolicyFault(f"escalation {number}", one.to)
+        for number, one in enumerate(escalations, start=1)
+        if one.to not in {*ranks, HEAD, SUPERVISOR}
+    ]
 
 
 def _sensitive(table: Mapping[str, Any]) -> Sensitive:

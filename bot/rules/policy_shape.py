@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date, time
 from typing import Any
 
-from bot.rules.policy import LeavePractice, Naming
+from bot.rules.policy import LeavePractice, LedgerPractice, Naming
 from bot.rules.policy_file import PolicyFault
 from bot.rules.requests import Need
 
@@ -68,6 +68,15 @@ def _is_naming(value: object) -> bool:
     return value in list(Naming)
 
 
+def _is_number(value: object) -> bool:
+    return type(value) is int and value >= 0
+
+
+def _are_numbers(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_number, value))
+
+
+PRACTICES: Mapping[str, type] = {"leave": LeavePractice, "ledger": LedgerPractice}
 _CODE = {"code": Key(_is_text), "zh": Key(_is_text), "en": Key(_is_text)}
 KEYS: Mapping[str, Mapping[str, Key]] = {
     TOP: {
@@ -80,6 +89,9 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "route": Key(_are_tables),
         "authorities": Key(_is_aliases, optional=True),
         "leave": Key(_is_table),
+        "item_class": Key(_are_tables),
+        "escalation": Key(_are_tables),
+        "ledger": Key(_is_table),
         "sensitive": Key(_is_table),
     },
     "rank": {
@@ -103,6 +115,17 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "when_own": Key(_is_text, optional=True),
         "stand_in": Key(_is_naming, optional=True),
     },
+    "item_class": {
+        **_CODE,
+        "source": Key(_is_text),
+        "days": Key(_is_number, optional=True),
+        "months": Key(_is_number, optional=True),
+        "year_end": Key(_is_flag, optional=True),
+        "working_days": Key(_is_flag, optional=True),
+        "nudge_before": Key(_are_numbers, optional=True),
+        "nudge_monthly": Key(_is_flag, optional=True),
+    },
+    "escalation": {"working_days": Key(_is_number), "to": Key(_is_text)},
     "sensitive": {"words": Key(_is_filled), "innocent": Key(_is_words, optional=True)},
 }
 
@@ -110,14 +133,15 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
 def shape_faults(data: Table) -> tuple[PolicyFault, ...]:
     """Every key that is unknown, missing or holds what it must not; every code used twice."""
     faults = list(_key_faults(TOP, TOP, data))
-    for name in ("rank", "matter", "route"):
+    for name in ("rank", "matter", "route", "item_class", "escalation"):
         tables = data.get(name)
         if _are_tables(tables):
             for number, table in enumerate(tables or (), start=1):
                 faults += _key_faults(name, f"{name} {number}", table)
     if _is_table(data.get("sensitive")):
         faults += _key_faults("sensitive", "sensitive", data["sensitive"])
-    faults += _practice_faults(data.get("leave"))
+    for name, practice in PRACTICES.items():
+        faults += _practice_faults(name, practice, data.get(name))
     return tuple(faults or _repeated(data))
 
 
@@ -132,23 +156,23 @@ def _key_faults(name: str, where: str, table: Table) -> Iterator[PolicyFault]:
     yield from (PolicyFault(where, key) for key in table if key not in keys)
 
 
-def _practice_faults(practice: object) -> Iterator[PolicyFault]:
+def _practice_faults(name: str, kind: type, practice: object) -> Iterator[PolicyFault]:
     """Whole numbers, times and words; true is no number, though it would pass for 1."""
     if not isinstance(practice, dict):
         return
-    for wanted in fields(LeavePractice):
+    for wanted in fields(kind):
         held = practice.get(wanted.name)
         right = _is_words(held) if wanted.type not in (int, time) else type(held) is wanted.type
         if not right or (isinstance(held, int) and held < 0):
-            yield PolicyFault("leave", wanted.name)
-    known = {wanted.name for wanted in fields(LeavePractice)}
-    yield from (PolicyFault("leave", key) for key in practice if key not in known)
+            yield PolicyFault(name, wanted.name)
+    known = {wanted.name for wanted in fields(kind)}
+    yield from (PolicyFault(name, key) for key in practice if key not in known)
 
 
 def _repeated(data: Table) -> Iterator[PolicyFault]:
     """A code twice, or two routes of one matter and rank from the same day."""
     seen = set[tuple[object, ...]]()
-    for name in ("rank", "matter"):
+    for name in ("rank", "matter", "item_class"):
         for number, table in enumerate(data[name], start=1):
             if (name, table["code"]) in seen:
                 yield PolicyFault(f"{name} {number}", "code")

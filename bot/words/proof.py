@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import time
 
-from bot.rules.policy import LeavePractice
 from bot.rules.policy_file import PolicyFault
+from bot.rules.policy_shape import PRACTICES
 from bot.rules.proof import ProofFault, Wrong
 from bot.words.sentence import Sentence
 
@@ -64,6 +64,10 @@ CLOCK = Sentence("时刻，例如 08:30:00（不加引号）", "a time such as 0
 CODE = Sentence(
     "一个英文代码，例如 deputy，不与前面的重复",
     "a code such as deputy, unlike those before it",
+)
+LENGTH = Sentence(
+    "一个大于 0 的整数；days、months、year_end 三项只写一项",
+    "a whole number above 0; one of days, months and year_end, not two",
 )
 WORDS = Sentence('一组词，例如 ["longer"]', 'a list of words such as ["longer"]')
 INSTEAD = Sentence(
@@ -134,7 +138,33 @@ RIGHT: Mapping[tuple[str, str], Sentence] = {
     ("sensitive", "innocent"): Sentence(
         '一组词，例如 ["手机密码"]', 'a list of words such as ["手机密码"]'
     ),
-    **{("leave", f.name): _KINDS.get(f.type, WORDS) for f in fields(LeavePractice)},
+    ("top", "item_class"): TABLES,
+    ("top", "escalation"): TABLES,
+    ("top", "ledger"): Sentence(
+        "一段 [ledger]，里面是数字和词", "a table [ledger] of numbers and words"
+    ),
+    ("item_class", "code"): CODE,
+    ("item_class", "zh"): TEXT,
+    ("item_class", "en"): TEXT,
+    ("item_class", "source"): TEXT,
+    ("item_class", "days"): LENGTH,
+    ("item_class", "months"): LENGTH,
+    ("item_class", "year_end"): FLAG,
+    ("item_class", "working_days"): FLAG,
+    ("item_class", "nudge_before"): Sentence(
+        "一组天数，例如 [3, 1, 0]", "a list of days such as [3, 1, 0]"
+    ),
+    ("item_class", "nudge_monthly"): FLAG,
+    ("escalation", "working_days"): Sentence("一个天数，例如 3", "a number of days such as 3"),
+    ("escalation", "to"): Sentence(
+        'head、supervisor 或一个职级代码，例如 "mayor"',
+        'head, supervisor, or the code of a rank such as "mayor"',
+    ),
+    **{
+        (name, f.name): _KINDS.get(f.type, WORDS)
+        for name, kind in PRACTICES.items()
+        for f in fields(kind)
+    },
 }
 KEY_WRONG = Sentence(
     "{where}的 {what} 缺少或写错了，应为{right}。",
@@ -169,6 +199,9 @@ WHERE: Mapping[str, Sentence] = {
     "matter": Sentence("第 {number} 段 [[matter]] ", "in [[matter]] {number}"),
     "route": Sentence("第 {number} 段 [[route]] ", "in [[route]] {number}"),
     "leave": Sentence("[leave] ", "in [leave]"),
+    "ledger": Sentence("[ledger] ", "in [ledger]"),
+    "escalation": Sentence("第 {number} 段 [[escalation]] ", "in [[escalation]] {number}"),
+    "item_class": Sentence("第 {number} 段 [[item_class]] ", "in [[item_class]] {number}"),
     "sensitive": Sentence("[sensitive] ", "in [sensitive]"),
 }
 

@@ -226,6 +226,7 @@ def test_a_table_that_is_none(tmp_path: Path, name: str, value: str) -> None:
     top = TEXT.partition("# ── 职级")[0]
     path.write_text(f"{top}\n{name} = {value}\n", encoding="utf-8")
     missing = {"rank", "matter", "route", "leave", "sensitive"}
+    missing |= {"item_class", "escalation", "ledger"}
     assert sorted(faults(path)) == sorted(("top", key) for key in missing | {name})
 
 

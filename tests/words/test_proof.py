@@ -4,17 +4,16 @@ from dataclasses import fields
 
 import pytest
 
-from bot.rules.policy import LeavePractice
 from bot.rules.policy_file import PolicyFault
-from bot.rules.policy_shape import KEYS
+from bot.rules.policy_shape import KEYS, PRACTICES
 from bot.rules.proof import ProofFault, Wrong
 from bot.words.proof import PROOF, RIGHT, policy_sentence, proof_sentence
 
 PLACES = {
     *((table, key) for table, keys in KEYS.items() for key in keys),
-    *(("leave", field.name) for field in fields(LeavePractice)),
+    *((name, field.name) for name, kind in PRACTICES.items() for field in fields(kind)),
 }
-SINGLE = {"top", "leave", "sensitive"}
+SINGLE = {"top", "sensitive", *PRACTICES}
 
 
 def said(fault: PolicyFault) -> tuple[str, str]:
