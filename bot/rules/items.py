@@ -91,7 +91,8 @@ class SignOff:
     """销号: asked once, with two keys, each who and when. `id` is 0 until it is stored."""
 
     id: int = 0
-    asked_by: str  # title
+    asked_by: str  # official's id
+    asked_title: str
     asked_at: datetime
     words: str
     checked_by: str = ""  # official's id: the office's key (核验)
@@ -108,7 +109,8 @@ class Extension:
     """申请延期. `id` is 0 until it is stored."""
 
     id: int = 0
-    asked_by: str  # title
+    asked_by: str  # official's id
+    asked_title: str
     asked_at: datetime
     was: date  # the deadline it asks to move
     until: date  # the new one asked for
