@@ -33,6 +33,17 @@ async def add(
     )
 
 
+async def belong(tx: Tx, subject: str, sender: str, note: int) -> None:
+    """What somebody has sent about an item belongs to this line of its timeline."""
+    await tx.run(
+        "UPDATE attachments SET step = :note"
+        " WHERE request = :subject AND sender = :sender AND step IS NULL",
+        subject=subject,
+        sender=sender,
+        note=note,
+    )
+
+
 async def names(tx: Tx, request: str) -> Sequence[str]:
     """The names of what was sent with a request."""
     rows = await tx.rows(

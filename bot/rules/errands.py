@@ -9,10 +9,10 @@ from bot.rules.typed_words import EN_MONTH, WEEKDAY, fold, pattern
 Vocabulary = Mapping[str, tuple[str, ...]]  # errand code → words people type for it
 
 # What may stand right behind a Chinese word without a space: a number, or the start of a date.
-_BEHIND = re.compile(r"[aA]?-?\d|[今明后大下本这周从自一二三四五六七八九十]")
+_BEHIND = re.compile(r"[aAtT]?-?\d|[今明后大下本这周从自一二三四五六七八九十]")
 _DATED = pattern(rf"{_BEHIND.pattern}|(?:today|tomorrow|next|this|from|{WEEKDAY}|{EN_MONTH})(?!\w)")
-_NUMBER = re.compile(r"[aA]-?\d+|\d+(?!\w)")
-_A_NUMBER = re.compile(r"[aA]-?\d+$")
+_NUMBER = re.compile(r"[aAtT]-?\d+|\d+(?!\w)")
+_A_NUMBER = re.compile(r"[aAtT]-?\d+$")
 _EDGES = " \t\r\n\u3000,:;?!，：；。？！、"
 _ALSO_ANSWERS = ("出差", "外出", "常务会议")  # a reason as often as an errand
 

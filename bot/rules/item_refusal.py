@@ -2,7 +2,8 @@
 
 Refusal
 ├── BadItem            what cannot be written into the ledger
-│   ├── TaskMissing · LeadMissing · DeadlineTooEarly · NotLater · UnclearTask · NothingSaid
+│   ├── TaskMissing · LeadMissing · DeadlineTooEarly · NotLater · UnclearTask · TaskTooLate
+│   ├── NothingSaid
 ├── NotYours
 │   ├── NotOnItem · NotLead · NotAssisting · NotKeeper · NotRecogniser · OwnKey · NoLeader
 └── TooLate
@@ -44,6 +45,12 @@ class NotLater(BadItem):
 @dataclass(eq=False)
 class UnclearTask(BadItem):
     text: str  # the line of a sub-task, as typed
+
+
+@dataclass(eq=False)
+class TaskTooLate(BadItem):
+    text: str
+    deadline: date
 
 
 @dataclass(eq=False)

@@ -13,6 +13,7 @@ class ItemView(StrEnum):
     SEEN = "item_seen"  # he asked to see it
     HANDED = "item_handed"  # a unit that works on it: new
     TASK = "item_task"  # the owner of a sub-task
+    REMARK = "item_remark"  # the lead: a leader or the office has a word to say
     PARTS_DONE = "item_parts_done"  # the lead: every assisting unit has signed its part
     CHECK = "item_check"  # the office: sign-off asked for (核验)
     RECOGNISE = "item_recognise"  # the leader: please recognise (认可)

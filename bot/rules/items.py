@@ -29,6 +29,7 @@ class NoteKind(StrEnum):
     OPENED = "opened"  # 立项
     RECEIVED = "received"  # 签收
     PROGRESS = "progress"  # 反馈
+    REMARK = "remark"  # 批注: a leader's or the office's word
     PART_DONE = "part_done"  # 配合单位办结
     SPLIT = "split"  # 分解
     TASK_DONE = "task_done"  # 分解任务办结

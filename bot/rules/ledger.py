@@ -24,6 +24,9 @@ from bot.rules.people import Official
 from bot.rules.ruling import Entry
 from bot.rules.standing import Relation, standing, units_of
 
+ABOVE = (Relation.OFFICE, Relation.ORDERED, Relation.SUPERVISOR, Relation.MAYOR)
+WORKS = (Relation.LEAD, Relation.ASSIST, Relation.OWNER)
+
 
 def receive(item: Item, by: Official, city: City, now: datetime) -> ItemRuling:
     """签收, for every unit of the item he acts for; raises AlreadyReceived."""
@@ -45,6 +48,17 @@ def progress(item: Item, by: Official, words: str, city: City, now: datetime) ->
     title = city.title(by, unit)
     item = noted(_received(item, unit, title, now), NoteKind.PROGRESS, by, title, now, unit, words)
     return ruled(item, NoteKind.PROGRESS, by, now, {"unit": unit, "words": words})
+
+
+def remark(item: Item, by: Official, words: str, city: City, now: datetime) -> ItemRuling:
+    """批注: a leader's or the office's word on an item in hand; the lead is told."""
+    still_open(item)
+    if standing(item, by, city).isdisjoint(ABOVE):
+        raise NotOnItem(item.number)
+    said(item, words)
+    item = noted(item, NoteKind.REMARK, by, by.title, now, words=words)
+    told = to_unit(item.lead.unit, ItemView.REMARK, city, besides=by)
+    return ruled(item, NoteKind.REMARK, by, now, {"words": words}, told)
 
 
 def part_done(item: Item, by: Official, words: str, city: City, now: datetime) -> ItemRuling:

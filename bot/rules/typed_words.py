@@ -55,6 +55,15 @@ def request_number(words: str) -> str | None:
     return f"A-{int(found[1]):04d}" if found else None
 
 
+_ITEM = re.compile(r"\s*[tT]\s*-?\s*([0-9]{1,9})(?=$|[\s,，:：.。])")
+
+
+def item_number(words: str) -> str | None:
+    """The number of an item at the head of the words: T-0012, t12; a bare number is a request's."""
+    found = _ITEM.match(fold(words))
+    return f"T-{int(found[1]):04d}" if found else None
+
+
 def pattern(text: str) -> re.Pattern[str]:
     """A pattern over folded text, whatever the case of its letters."""
     return re.compile(text, re.IGNORECASE | re.ASCII)  # or İ would be an i

@@ -15,6 +15,7 @@ from bot.words.sentence import Sentence
 TITLES = {  # why it comes, for as long as that is so; after that, how it stands
     ItemView.HANDED: Sentence("新交办 {number}，请签收", "New: {number}, please receive it"),
     ItemView.TASK: Sentence("分解任务交您办理：{number}", "A sub-task for you: {number}"),
+    ItemView.REMARK: Sentence("{number} 有批注，请阅办", "A word on {number}, please see to it"),
     ItemView.PARTS_DONE: Sentence(
         "{number} 配合单位均已办结，可以申请销号", "{number}: every assisting unit has finished"
     ),
@@ -52,6 +53,7 @@ ASSISTS = Sentence("配合", "Assisting")
 ORDERED = Sentence("交办领导", "Ordered by")
 RESPONSIBLE = Sentence("责任人", "Responsible")
 TASKS = Sentence("分解", "Sub-tasks")
+REMARKED = Sentence("批注", "Word")
 LAST = Sentence("最近进展", "Latest")
 FINISHED = Sentence("办结情况", "Completion")
 EVIDENCE = Sentence("佐证", "Evidence")
@@ -112,6 +114,7 @@ def _still(item: Item, sight: ItemSight) -> bool:
     return {
         ItemView.HANDED: item.open and sight.unreceived(item),
         ItemView.TASK: item.open and bool(item.unfinished),
+        ItemView.REMARK: item.open,
         ItemView.PARTS_DONE: item.state is ItemState.OPEN,
         ItemView.CHECK: item.state is ItemState.ASKED,
         ItemView.RECOGNISE: item.state is ItemState.CHECKED and sight.is_(Relation.RECOGNISER),
@@ -160,7 +163,8 @@ def _question(item: Item, sight: ItemSight) -> Iterator[tuple[Sentence, str]]:
         return
     if sign_off and sign_off.sent_back_at:
         yield WHY_BACK, _words_of(item, NoteKind.REDO)
-    yield LAST, _latest(item, language)
+    yield REMARKED, _last(item, language, NoteKind.REMARK)
+    yield LAST, _last(item, language, *REPORTS)
 
 
 def due(item: Item, item_class: ItemClass, now: datetime, language: str) -> str:
@@ -200,9 +204,9 @@ def _tasks(item: Item, language: str) -> str:
     return SOME_DONE.say(language, n=len(item.tasks), done=done)
 
 
-def _latest(item: Item, language: str) -> str:
-    reports = [note for note in item.notes if note.kind in REPORTS]
-    return _said(reports[-1], language) if reports else ""
+def _last(item: Item, language: str, *kinds: NoteKind) -> str:
+    notes = [note for note in item.notes if note.kind in kinds]
+    return _said(notes[-1], language) if notes else ""
 
 
 def _said(note: Note, language: str) -> str:

@@ -27,6 +27,10 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         "“{text}”没有看懂。每行写一项：内容 负责人 日期，例如：摸清底数 教育局副局长甲 12月1日",
         "“{text}” is not clear. One per line: what, who, day, such as: count schools NAME 1 Dec",
     ),
+    r.TaskTooLate: Sentence(
+        "“{text}”的日期晚于事项时限{deadline}，请改早一些。",
+        "The day of “{text}” is after the item's deadline, {deadline}; give an earlier one.",
+    ),
     r.NothingSaid: Sentence(
         "请用一句话写明情况（{number}）。", "Please say in a sentence how it stands ({number})."
     ),

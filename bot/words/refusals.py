@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from bot.rules import refusal as r
+from bot.rules.items import ItemState
 from bot.rules.requests import Answer, Confirmation, State, StepState
-from bot.words import dates, leave, spoken, stand_in, steps, trip
+from bot.words import dates, item, item_refusals, leave, spoken, stand_in, steps, trip
 from bot.words.sentence import Sentence
 
 EXAMPLE = "请假 12月1日至12月3日 西宁 参加全省科技工作会议"
@@ -275,6 +276,7 @@ SENTENCES: dict[type[r.Refusal], Sentence] = {
         "绑定链接已用过或超过15分钟，请向市政府办公室再要一个。",
         "This link was used or is older than 15 minutes; ask the office for a new one.",
     ),
+    **item_refusals.SENTENCES,
 }
 QUOTED = 20  # characters
 OUT = Sentence("已出行", "under way")
@@ -302,6 +304,7 @@ def _value(name: str, value: object, now: datetime, language: str) -> object:
 
 
 _CODED: Mapping[str, Callable[[str], Sentence]] = {
+    "item_state": lambda code: item.STATES[ItemState(code)],
     "state": lambda code: OUT if code == "out" else leave.STATES[State(code)],
     "answer": lambda code: stand_in.ANSWERED[Answer(code)],
     "confirmation": lambda code: spoken.SAID[Confirmation(code)],

@@ -177,6 +177,38 @@ ERRANDS: dict[str, tuple[str, Sentence, tuple[str, ...]]] = {
         Sentence("销假", "I am back"),
         ("销假", "提前返回", "back", "i am back"),
     ),
+    # 台账 the ledger
+    "ledger": ("ledger", Sentence("台账", "Ledger"), ("台账", "710台账", "ledger")),
+    "find": ("find", Sentence("查找", "Find"), ("查找", "搜索", "find", "search")),
+    "story": ("story", Sentence("办理过程", "Its story"), ("办理过程", "全程", "story")),
+    "receive": ("receive", Sentence("签收", "Receive"), ("签收", "收到", "receive")),
+    "report": ("report", Sentence("报进展", "Report"), ("报进展", "进展", "反馈", "report")),
+    "part_done": (
+        "part_done",
+        Sentence("本单位办结", "Our part done"),
+        ("本单位办结", "配合办结", "办结", "part done"),
+    ),
+    "split": ("split", Sentence("分解", "Split"), ("分解", "split")),
+    "ask_sign_off": (
+        "sign_off",
+        Sentence("申请销号", "Ask sign-off"),
+        ("申请销号", "销号", "ask sign-off"),
+    ),
+    "check": ("check", Sentence("核验", "Check"), ("核验", "核验通过", "check")),
+    "recognise": (
+        "recognise",
+        Sentence("认可销号", "Recognise"),
+        ("认可", "认可销号", "recognise"),
+    ),
+    "redo": ("redo", Sentence("退回重办", "Send back"), ("退回重办", "重办", "send back")),
+    "leader": (
+        "leader",
+        Sentence("转领导审定", "Another leader"),
+        ("转领导审定", "转审定", "another leader"),
+    ),
+    "extend": ("extend", Sentence("申请延期", "Ask extension"), ("申请延期", "延期", "extend")),
+    "deadline": ("deadline", Sentence("改时限", "Move deadline"), ("改时限", "deadline")),
+    "drop": ("drop", Sentence("作废", "Drop"), ("作废", "drop")),
 }
 EVERYBODY = ("leave", "mine", "todo", "out", "settings", "help")
 IN_MENU = (

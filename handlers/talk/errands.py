@@ -3,17 +3,22 @@
 from dataclasses import replace
 
 from bot.rules.requests import Verdict
+from bot.rules.typed_words import item_number
 from bot.words.talk import ERRANDS
 from handlers.talk import (
     approval,
     batch,
     change,
     digest,
+    evidence,
     filing,
     forecast,
     form,
     help,
     history,
+    item,
+    item_answers,
+    item_words,
     know,
     leave,
     meetings,
@@ -33,16 +38,15 @@ from handlers.talk.turn import Handler, Reply, Turn
 VOCABULARY = {code: (command, *typed) for code, (command, _, typed) in ERRANDS.items()}
 
 
-async def _agree(turn: Turn) -> Reply:
-    return await approval.in_words(turn, Verdict.AGREE)
+def _verdict(verdict: Verdict) -> Handler:
+    """同意 A-0001 and 同意 T-0001: of a request, or of what an item waits for."""
 
+    async def decide(turn: Turn) -> Reply:
+        if item_number(turn.words):
+            return await item_words.in_words(turn, verdict)
+        return await approval.in_words(turn, verdict)
 
-async def _refuse(turn: Turn) -> Reply:
-    return await approval.in_words(turn, Verdict.REFUSE)
-
-
-async def _return(turn: Turn) -> Reply:
-    return await approval.in_words(turn, Verdict.RETURN)
+    return decide
 
 
 async def _cancel(turn: Turn) -> Reply:
@@ -53,6 +57,11 @@ async def _cancel(turn: Turn) -> Reply:
 async def _said(turn: Turn) -> Reply:
     """A button that stands for a word: help, the three likeliest."""
     return await COMMANDS[str(turn.args["errand"])](replace(turn, words="", letter=None))
+
+
+def _of_item(errand: str) -> Handler:
+    """签收 T-0001, and the other words about an item."""
+    return lambda turn: item_words.in_words(turn, errand)
 
 
 def _naming(errand: str) -> Handler:
@@ -77,9 +86,7 @@ COMMANDS: dict[str, Handler] = {
     "calendar": printed.calendar,
     "attached": printed.attached,
     "sheet": sheet.month,
-    "agree": _agree,
-    "refuse": _refuse,
-    "return": _return,
+    **{verdict: _verdict(verdict) for verdict in (Verdict.AGREE, Verdict.REFUSE, Verdict.RETURN)},
     "forward": _naming("forward"),
     "sign_before": _naming("sign_before"),
     "sign_after": _naming("sign_after"),
@@ -102,6 +109,7 @@ COMMANDS: dict[str, Handler] = {
     "cancel_trip": leave.cancel,
     "change": change.begin,
     "report_back": leave.report_back,
+    **{errand: _of_item(errand) for errand in (*item_words.ASKS, *item_words.ACTS)},
 }
 
 ACTIONS: dict[str, Handler] = {
@@ -161,4 +169,23 @@ ACTIONS: dict[str, Handler] = {
     "printed.attached": printed.attached,
     "printed.form": printed.form,
     "settings.language": help.language,
+    "item.receive": item.receive,
+    "item.progress": item.progress,
+    "item.part_done": item.part_done,
+    "item.split": item.split,
+    "item.task_done": item.task_done,
+    "item.ask": item.ask_sign_off,
+    "item.check": item.check,
+    "item.recognise": item.recognise,
+    "item.redo": item.redo,
+    "item.leader": item.leader,
+    "item.extend": item.extend,
+    "item.grant": item.grant,
+    "item.another": item.another,
+    "item.not_extended": item.not_extended,
+    "item.deadline": item.deadline,
+    "item.drop": item.drop,
+    "item.back": item.back,
+    "item.said": item_answers.said,
+    "item.attached": evidence.show,
 }

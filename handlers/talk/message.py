@@ -1,18 +1,31 @@
 """A message 消息 of an official: a tap, an answer that is waited for, or which errand it is."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.message import Kind
 from bot.rules.errands import errand_of, interrupts, likeliest
 from bot.rules.refusal import NotYourButton, OldButton, UnknownWord
-from bot.rules.typed_words import legible
+from bot.rules.typed_words import item_number, legible
 from bot.words import talk as words
 from bot.words.card import Card
-from handlers.talk import approval, form, form_card, more, outside, papers
+from handlers.talk import (
+    approval,
+    evidence,
+    form,
+    form_card,
+    item_answers,
+    item_card,
+    item_words,
+    more,
+    outside,
+    papers,
+)
 from handlers.talk.errands import ACTIONS, COMMANDS, VOCABULARY
 from handlers.talk.turn import Handler, Reply, Turn
 from storage import buttons, letters, talks
 from storage.db import Row
+from storage.talks import Talk
 
 
 async def answer(turn: Turn) -> Reply:
@@ -34,20 +47,24 @@ async def _text(turn: Turn) -> Reply:
     text = turn.incoming.text
     if not legible(text):
         raise UnknownWord(words.EVERYBODY[:3])
-    waited_for = (form_card.ERRAND, *approval.WAITED_FOR)
-    talk = await talks.current(turn.tx, turn.speaker.id, turn.now, *waited_for)
+    talk = await talks.current(turn.tx, turn.speaker.id, turn.now, *_TYPED)
     about = await _about_request(turn)
-    card = about if about is not None and about["step"] is not None else None
+    of_item = about is not None and item_number(about["request"]) is not None
+    card = about if about is not None and (of_item or about["step"] is not None) else None
     about_talk = talk is not None and (card is None or card["id"] == talk.letter)
     if talk is not None and about_talk and not interrupts(text, VOCABULARY):
-        if talk.errand == form_card.ERRAND:
-            return await form.typed(turn, talk)
-        return await approval.typed(turn, talk)
+        return await _TYPED[talk.errand](turn, talk)
     if card is not None and not text.startswith("/"):
-        turn = replace(turn, letter=card["id"])
-        return await approval.comment(turn, card["request"], card["step"])
+        return await _replied(replace(turn, letter=card["id"]), card)
     supplied = None if interrupts(text, VOCABULARY) else await more.answered(turn, about)
     return supplied or await _errand(turn, text)
+
+
+async def _replied(turn: Turn, card: Row) -> Reply:
+    """Words in reply to a card of an item, or of a step somebody decides."""
+    if item_number(card["request"]):
+        return await item_words.replied(turn, card["request"])
+    return await approval.comment(turn, card["request"], card["step"])
 
 
 async def _about_request(turn: Turn) -> Row | None:
@@ -69,7 +86,11 @@ async def _errand(turn: Turn, text: str) -> Reply:
 
 async def _file(turn: Turn) -> Reply:
     card = await _about_request(turn)
-    return await outside.sent(turn, card) or await papers.sent(turn, card)
+    for takes in (evidence.sent, outside.sent):
+        reply = await takes(turn, card)
+        if reply is not None:
+            return reply
+    return await papers.sent(turn, card)
 
 
 async def _edited(turn: Turn) -> Reply:
@@ -88,6 +109,11 @@ async def _other(turn: Turn) -> Reply:
     return Reply(card=Card(title=words.OTHER.say(turn.language)))
 
 
+_TYPED: dict[str, Callable[[Turn, Talk], Awaitable[Reply]]] = {
+    form_card.ERRAND: form.typed,
+    item_card.ERRAND: item_answers.typed,
+    **dict.fromkeys(approval.WAITED_FOR, approval.typed),
+}
 _KINDS: dict[Kind, Handler] = {
     Kind.TEXT: _text,
     Kind.TAP: _tap,
