@@ -1,6 +1,7 @@
 """用语 · 行为: every act the journal holds, in a sentence."""
 
 from bot.rules.history import Line
+from bot.words import item_story
 from bot.words.sentence import Sentence
 
 CLOCK = Sentence("系统", "The clock")
@@ -51,6 +52,7 @@ ACTS = {
     "withdraw_change": Sentence("{who}撤回变更", "{who} withdrew the change"),
     "revoke": Sentence("{who}收回决定", "{who} took the decision back"),
     "reconfirm": Sentence("{who}确认照常出发", "{who} confirmed the trip"),
+    **item_story.ACTS,
 }
 VERDICTS = {
     "agree": Sentence("{who}审批：同意", "{who} agreed"),
@@ -65,6 +67,7 @@ RECORDED = {
 }
 BEGINNINGS = {  # of acts that name more behind it
     "remind_": Sentence("{who}发出提醒", "{who} sent a reminder"),
+    "item_": Sentence("{who}办理台账事项", "{who} worked on an item of the ledger"),
 }
 OTHER = Sentence("{who}办理（{act}）", "{who} did: {act}")
 

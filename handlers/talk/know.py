@@ -4,8 +4,9 @@ from bot.rules import leave as rules
 from bot.rules.remarks import copied
 from bot.rules.requests import Confirmation, Request
 from bot.rules.ruling import View
-from bot.rules.typed_words import week_of
+from bot.rules.typed_words import item_number, week_of
 from bot.words import know as words
+from handlers.talk import ledger
 from handlers.talk.turn import Reply, Turn, load
 from storage import requests
 from storage.record import in_full, show
@@ -41,6 +42,8 @@ async def status(turn: Turn) -> Reply:
     """状态 A-0123: the whole card for those concerned, who holds it for anybody."""
     if not turn.words:
         return Reply(card=words.which(turn.language))
+    if item_number(turn.words):
+        return await ledger.open_(turn, turn.words)
     return await _open(turn, await load(turn, turn.words))
 
 
