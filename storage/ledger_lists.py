@@ -44,7 +44,7 @@ async def waiting_for(tx: Tx, keys: Sequence[str], *, office: bool) -> Sequence[
     mine = ", ".join(f":{name}" for name in named) or "NULL"
     return await items.where(
         tx,
-        "staged IS NULL AND closed_at IS NULL AND ((state = 'asked' AND :office)"
+        "staged IS NULL AND closed_at IS NULL AND ((state = 'asked' AND :office)"  # noqa: S608 - our own names
         " OR (state = 'checked' AND number IN (SELECT item FROM sign_offs"
         f"   WHERE recognised_at IS NULL AND sent_back_at IS NULL AND recogniser IN ({mine})))"
         " OR (number IN (SELECT item FROM extensions WHERE answered_at IS NULL)"

@@ -8,24 +8,26 @@ from bot.words.card import Choice
 from bot.words.item_sight import ItemSight
 from bot.words.sentence import Sentence
 
-RECEIVE = Sentence("签收", "Receive")
-PROGRESS = Sentence("报进展", "Report")
-PART_DONE = Sentence("本单位办结", "Our part done")
-SPLIT = Sentence("分解", "Split")
+LABELS = {  # by verb
+    "receive": Sentence("签收", "Receive"),
+    "progress": Sentence("报进展", "Report"),
+    "part_done": Sentence("本单位办结", "Our part done"),
+    "split": Sentence("分解", "Split"),
+    "ask": Sentence("申请销号", "Ask sign-off"),
+    "extend": Sentence("申请延期", "Ask extension"),
+    "check": Sentence("核验通过", "Checked"),
+    "recognise": Sentence("认可销号", "Recognise"),
+    "redo": Sentence("退回重办", "Send back"),
+    "leader": Sentence("转领导审定", "Another leader"),
+    "another": Sentence("另定日期", "Another day"),
+    "not_extended": Sentence("不同意延期", "Do not extend"),
+    "deadline": Sentence("改时限", "Move deadline"),
+    "drop": Sentence("作废", "Drop"),
+    "story": Sentence("办理过程", "Its story"),
+    "attached": Sentence("看佐证", "Evidence"),
+}
 TASK_DONE = Sentence("完成：{what}", "Done: {what}")
-ASK = Sentence("申请销号", "Ask sign-off")
-EXTEND = Sentence("申请延期", "Ask extension")
-CHECK = Sentence("核验通过", "Checked")
-RECOGNISE = Sentence("认可销号", "Recognise")
-REDO = Sentence("退回重办", "Send back")
-PASS_ON = Sentence("转领导审定", "Another leader")
 GRANT = Sentence("同意延至{day}", "Until {day}")
-ANOTHER = Sentence("另定日期", "Another day")
-REFUSE = Sentence("不同意延期", "Do not extend")
-DEADLINE = Sentence("改时限", "Move deadline")
-DROP = Sentence("作废", "Drop")
-STORY = Sentence("办理过程", "Its story")
-ATTACHED = Sentence("看佐证", "Evidence")
 MOST_TASKS = 3  # buttons; of the others each owner has his own
 
 Rows = tuple[tuple[Choice, ...], ...]
@@ -39,12 +41,13 @@ def choices(item: Item, sight: ItemSight) -> Rows:
     return tuple(row for row in (*rows, _looks(item, sight, asked=bool(rows))) if row)
 
 
-def _choice(label: Sentence, verb: str, item: Item, sight: ItemSight, style: Style) -> Choice:
-    return Choice(label.say(sight.language), f"item.{verb}", {"number": item.number}, style)
+def _choice(verb: str, item: Item, sight: ItemSight, style: Style = Style.PLAIN) -> Choice:
+    label = LABELS[verb].say(sight.language)
+    return Choice(label, f"item.{verb}", {"number": item.number}, style)
 
 
-def _row(item: Item, sight: ItemSight, *verbs: tuple[Sentence, str]) -> tuple[Choice, ...]:
-    return tuple(_choice(label, verb, item, sight, Style.PLAIN) for label, verb in verbs)
+def _row(item: Item, sight: ItemSight, *verbs: str) -> tuple[Choice, ...]:
+    return tuple(_choice(verb, item, sight) for verb in verbs)
 
 
 def _answers(item: Item, sight: ItemSight) -> Rows:
@@ -54,7 +57,7 @@ def _answers(item: Item, sight: ItemSight) -> Rows:
     day = dates.day(item.extension.until, sight.language)
     args = {"number": item.number, "until": item.extension.until.isoformat()}
     yes = Choice(GRANT.say(sight.language, day=day), "item.grant", args, Style.YES)
-    return ((yes,), _row(item, sight, (ANOTHER, "another"), (REFUSE, "not_extended")))
+    return ((yes,), _row(item, sight, "another", "not_extended"))
 
 
 def _keys(item: Item, sight: ItemSight) -> Rows:
@@ -63,32 +66,30 @@ def _keys(item: Item, sight: ItemSight) -> Rows:
     recognises = item.state is ItemState.CHECKED and sight.is_(Relation.RECOGNISER)
     if not checks and not recognises:
         return ()
-    label, verb = (CHECK, "check") if checks else (RECOGNISE, "recognise")
-    yes = _choice(label, verb, item, sight, Style.YES)
-    no = _choice(REDO, "redo", item, sight, Style.NO)
-    return ((yes, no), _row(item, sight, (PASS_ON, "leader")))
+    yes = _choice("check" if checks else "recognise", item, sight, Style.YES)
+    no = _choice("redo", item, sight, Style.NO)
+    return ((yes, no), _row(item, sight, "leader"))
 
 
 def _work(item: Item, sight: ItemSight) -> Rows:
     if item.state is not ItemState.OPEN:
         return ()
-    first = (_choice(RECEIVE, "receive", item, sight, Style.YES),)
+    first = (_choice("receive", item, sight, Style.YES),)
     return ((first,) if sight.unreceived(item) else ()) + _reports(item, sight)
 
 
 def _reports(item: Item, sight: ItemSight) -> Rows:
-    report = (PROGRESS, "progress")
     if sight.is_(Relation.LEAD):
         return (
-            _row(item, sight, report, (ASK, "ask")),
-            _row(item, sight, (EXTEND, "extend"), (SPLIT, "split")),
+            _row(item, sight, "progress", "ask"),
+            _row(item, sight, "extend", "split"),
             *_tasks(item, sight, item.unfinished),
         )
     own = tuple(task for task in item.unfinished if task.owner == sight.reader)
     if sight.is_(Relation.ASSIST):
-        done = () if _all_signed(item, sight) else ((PART_DONE, "part_done"),)
-        return (_row(item, sight, report, *done), *_tasks(item, sight, own))
-    return (_row(item, sight, report), *_tasks(item, sight, own)) if own else ()
+        done = () if _all_signed(item, sight) else ("part_done",)
+        return (_row(item, sight, "progress", *done), *_tasks(item, sight, own))
+    return (_row(item, sight, "progress"), *_tasks(item, sight, own)) if own else ()
 
 
 def _all_signed(item: Item, sight: ItemSight) -> bool:
@@ -111,9 +112,9 @@ def _tasks(item: Item, sight: ItemSight, tasks: tuple[Task, ...]) -> Rows:
 
 def _looks(item: Item, sight: ItemSight, *, asked: bool) -> tuple[Choice, ...]:
     """What may be opened; the office's own acts, while nothing is asked of it."""
-    looks = _row(item, sight, (STORY, "story"))
+    looks = _row(item, sight, "story")
     if sight.papers:
-        looks += _row(item, sight, (ATTACHED, "attached"))
+        looks += _row(item, sight, "attached")
     if sight.is_(Relation.OFFICE) and item.open and not asked:
-        looks += _row(item, sight, (DEADLINE, "deadline"), (DROP, "drop"))
+        looks += _row(item, sight, "deadline", "drop")
     return looks

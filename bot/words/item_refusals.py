@@ -8,12 +8,12 @@ from bot.words.sentence import Sentence
 
 SENTENCES: Mapping[type[Refusal], Sentence] = {
     r.TaskMissing: Sentence(
-        "还缺事项内容。例如：立项 7 牵头:教育局 事项:报送校园安全排查情况",
-        "The task is missing. For example: item 7 lead:教育局 task:report on school safety",
+        "还缺事项内容。例如：立项 7 牵头教育局 报送校园安全排查情况。",
+        "The task is missing. For example: item 7 lead:UNIT task:report on school safety.",
     ),
     r.LeadMissing: Sentence(
-        "还缺牵头单位。例如：立项 7 牵头:教育局 事项:报送校园安全排查情况",
-        "The lead unit is missing. For example: item 7 lead:教育局 task:report on school safety",
+        "还缺牵头单位。例如：立项 7 牵头教育局 报送校园安全排查情况。",
+        "The lead unit is missing. For example: item 7 lead:UNIT task:report on school safety.",
     ),
     r.DeadlineTooEarly: Sentence(
         "时限不能早于部署日{deployed_on}，请另写一个日期。",
@@ -24,8 +24,8 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         "The new deadline must be later than {deadline}; give another day ({number}).",
     ),
     r.UnclearTask: Sentence(
-        "“{text}”没有看懂。每行写一项：内容 负责人 日期，例如：摸清底数 教育局副局长甲 12月1日",
-        "“{text}” is not clear. One per line: what, who, day, such as: count schools NAME 1 Dec",
+        "“{text}”没有看懂。每行写一项：内容 负责人 日期，例如：摸清底数 教育局副局长甲 12月1日。",
+        "“{text}” is not clear. One per line: what, who, day, such as: count schools NAME 1 Dec.",
     ),
     r.TaskTooLate: Sentence(
         "“{text}”的日期晚于事项时限{deadline}，请改早一些。",

@@ -180,13 +180,17 @@ ERRANDS: dict[str, tuple[str, Sentence, tuple[str, ...]]] = {
     # 台账 the ledger
     "ledger": ("ledger", Sentence("台账", "Ledger"), ("台账", "710台账", "ledger")),
     "find": ("find", Sentence("查找", "Find"), ("查找", "搜索", "find", "search")),
-    "story": ("story", Sentence("办理过程", "Its story"), ("办理过程", "全程", "story")),
+    "story": (
+        "story",
+        Sentence("办理过程", "Its story"),
+        ("办理过程", "全程", "story", "its story"),
+    ),
     "receive": ("receive", Sentence("签收", "Receive"), ("签收", "收到", "receive")),
     "report": ("report", Sentence("报进展", "Report"), ("报进展", "进展", "反馈", "report")),
     "part_done": (
         "part_done",
         Sentence("本单位办结", "Our part done"),
-        ("本单位办结", "配合办结", "办结", "part done"),
+        ("本单位办结", "配合办结", "办结", "our part done", "part done"),
     ),
     "split": ("split", Sentence("分解", "Split"), ("分解", "split")),
     "ask_sign_off": (
@@ -206,8 +210,16 @@ ERRANDS: dict[str, tuple[str, Sentence, tuple[str, ...]]] = {
         Sentence("转领导审定", "Another leader"),
         ("转领导审定", "转审定", "another leader"),
     ),
-    "extend": ("extend", Sentence("申请延期", "Ask extension"), ("申请延期", "延期", "extend")),
-    "deadline": ("deadline", Sentence("改时限", "Move deadline"), ("改时限", "deadline")),
+    "extend": (
+        "extend",
+        Sentence("申请延期", "Ask extension"),
+        ("申请延期", "延期", "extend", "ask extension"),
+    ),
+    "deadline": (
+        "deadline",
+        Sentence("改时限", "Move deadline"),
+        ("改时限", "deadline", "move deadline"),
+    ),
     "drop": ("drop", Sentence("作废", "Drop"), ("作废", "drop")),
 }
 EVERYBODY = ("leave", "mine", "todo", "out", "settings", "help")

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 import bot.words
-from bot.rules import refusal
+from bot.rules import item_refusal, refusal
 from bot.rules.errands import errand_of
 from bot.rules.refusal import Refusal
 from bot.rules.requests import Answer, Confirmation, State, StepState, Verdict
-from bot.words import approval, calendar, form, leave, person, refusals, steps, talk
+from bot.words import approval, calendar, form, item_choices, leave, person, refusals, steps, talk
 from bot.words.sentence import Sentence
 from handlers.talk.errands import ACTIONS, COMMANDS, VOCABULARY
 
@@ -168,6 +168,8 @@ SAMPLES: dict[str, object] = {
     "verdict": StepState.AGREED,
     "answer": Answer.ACCEPTED,
     "confirmation": Confirmation.CONFIRMED,
+    "item_state": "struck",
+    "waits_for": ("财政局",),
     "at": NOW,
     "number": "A-0001",
 }
@@ -202,7 +204,8 @@ def test_no_sentence_is_for_a_refusal_nobody_raises() -> None:
 
 
 def test_the_tree_at_the_head_of_refusals_is_the_tree() -> None:
-    drawn = set(re.findall(r"\b[A-Z][A-Za-z]+\b", str(refusal.__doc__).partition("Refusal\n")[2]))
+    trees = "".join(str(m.__doc__).partition("Refusal\n")[2] for m in (refusal, item_refusal))
+    drawn = set(re.findall(r"\b[A-Z][A-Za-z]+\b", trees))
     assert drawn == {kind.__name__ for kind in (*REFUSALS, *Refusal.__subclasses__())}
 
 
@@ -242,9 +245,11 @@ def test_every_button_has_a_handler_and_every_handler_a_button() -> None:
     named = {ast.unparse(call.args[1]) for _, call in _choices()}
     whole = {ast.literal_eval(action) for action in named if not action.startswith("f")}
     made = named - {repr(action) for action in whole}
-    assert made == {"f'approval.{verdict}'", "f'person.{errand}'"}
+    assert made == {"f'approval.{verdict}'", "f'person.{errand}'", "f'item.{verb}'"}
     built = {f"approval.{verdict}" for verdict in approval.REASONS}
-    assert whole | built | {f"person.{errand}" for errand in person.WHOM} == set(ACTIONS)
+    built |= {f"person.{errand}" for errand in person.WHOM}
+    built |= {f"item.{verb}" for verb in item_choices.LABELS}
+    assert whole | built == set(ACTIONS)
 
 
 # 词 errands
