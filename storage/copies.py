@@ -151,7 +151,8 @@ async def readdress(tx: Tx, official: str, channel: str, address: str, now: date
         " AND (NOT EXISTS (SELECT 1 FROM copies WHERE letter = l.id AND shown > 0"
         "     AND failed IS NULL)"
         "   OR (l.request IN (SELECT number FROM requests WHERE state IN ('pending', 'agreed'))"
-        "     AND (l.step IS NULL OR l.step IN (SELECT id FROM steps WHERE state = 'pending'))))"
+        "     AND (l.step IS NULL OR l.step IN (SELECT id FROM steps WHERE state = 'pending')))"
+        "   OR l.request IN (SELECT number FROM items WHERE closed_at IS NULL))"
         " ON CONFLICT DO NOTHING",
         official=official,
         channel=channel,

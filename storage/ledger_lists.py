@@ -38,6 +38,30 @@ async def units(tx: Tx, scope: Scope) -> Sequence[str]:
     return [row["lead"] for row in rows]
 
 
+async def of_unit(tx: Tx, unit: str) -> Sequence[Item]:
+    """Every open item a unit works on, the nearest deadline first."""
+    return await items.where(
+        tx,
+        "staged IS NULL AND closed_at IS NULL"
+        " AND number IN (SELECT item FROM shares WHERE unit = :unit)",
+        "ORDER BY deadline, id",
+        unit=unit,
+    )
+
+
+async def of_person(tx: Tx, official: str) -> Sequence[Item]:
+    """Every open item with an order, a key or a sub-task that is this one person's."""
+    return await items.where(
+        tx,
+        "staged IS NULL AND closed_at IS NULL AND (ordered_by = :id"
+        " OR number IN (SELECT item FROM tasks WHERE owner = :id AND done_at IS NULL)"
+        " OR number IN (SELECT item FROM sign_offs WHERE recogniser = :id"
+        "   AND recognised_at IS NULL AND sent_back_at IS NULL))",
+        "ORDER BY deadline, id",
+        id=official,
+    )
+
+
 async def waiting_for(tx: Tx, keys: Sequence[str], *, office: bool) -> Sequence[Item]:
     """Items whose sign-off or extension is to be answered by these people, or by the office."""
     named = {f"key{n}": id_ for n, id_ in enumerate(keys)}

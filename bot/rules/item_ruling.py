@@ -24,8 +24,6 @@ class ItemView(StrEnum):
     NOT_EXTENDED = "item_not_extended"  # the lead: not granted
     DEADLINE = "item_deadline"  # those who work on it: the office has moved the deadline
     DROPPED = "item_dropped"  # those who worked on it: opened by mistake
-    INHERITED = "item_inherited"  # a successor: this is yours now
-    PASSED_OVER = "item_passed_over"  # a predecessor: this is your successor's now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

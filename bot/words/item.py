@@ -30,9 +30,8 @@ TITLES = {  # why it comes, for as long as that is so; after that, how it stands
     ItemView.NOT_EXTENDED: Sentence("未同意延期 {number}", "Not extended: {number}"),
     ItemView.DEADLINE: Sentence("时限调整 {number}", "Deadline moved: {number}"),
     ItemView.DROPPED: Sentence("{number} 已作废，不用再办", "{number} was dropped"),
-    ItemView.INHERITED: Sentence("由您接办 {number}", "Yours now: {number}"),
-    ItemView.PASSED_OVER: Sentence("{number} 已由接任同志接办", "{number} has passed on"),
 }
+GONE = Sentence("{number} 已由接任同志接办", "{number} has passed on")
 STATES = {
     ItemState.OPEN: Sentence("办理中", "in hand"),
     ItemState.ASKED: Sentence("已申请销号，待核验", "sign-off asked, to be checked"),
@@ -82,7 +81,12 @@ REPORTS = (NoteKind.PROGRESS, NoteKind.PART_DONE, NoteKind.TASK_DONE)
 
 
 def card(item: Item, sight: ItemSight) -> Card:
-    """The item for one reader: at most twelve rows, the rest in 办理过程."""
+    """The item for one reader: at most twelve rows, the rest in 办理过程.
+
+    Whoever has nothing to do with it any more is told so, and sees no more of it.
+    """
+    if not sight.standing:
+        return Card(title=GONE.say(sight.language, number=item.number))
     return Card(
         title=title(item, sight),
         fields=tuple(_fields(item, sight)),
@@ -123,7 +127,6 @@ def _still(item: Item, sight: ItemSight) -> bool:
         ItemView.EXTENDED: item.open and item.extension is None,
         ItemView.NOT_EXTENDED: item.open and item.extension is None,
         ItemView.DEADLINE: item.open,
-        ItemView.INHERITED: item.open,
     }.get(sight.view, True)
 
 

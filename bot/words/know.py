@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot.rules.items import Item
 from bot.rules.requests import Request, State
-from bot.words import change, dates, leave, steps, trip
+from bot.words import change, dates, leave, ledger, steps, trip
 from bot.words.card import Card, Choice
 from bot.words.sentence import Sentence
 
@@ -40,14 +41,22 @@ def mine(requests: Sequence[Request], language: str) -> Card:
     return _list(MINE.say(language), requests, language)
 
 
-def todo(requests: Sequence[Request], most: int, language: str) -> Card:
-    """What waits for one's decision, oldest first; of many the first `most`."""
-    if not requests:
+def todo(
+    requests: Sequence[Request], items: Sequence[Item], most: int, now: datetime, language: str
+) -> Card:
+    """What waits for one's decision, oldest first, then items of the ledger; the first `most`."""
+    count = len(requests) + len(items)
+    if not count:
         return Card(title=NO_TODO.say(language))
-    title = TODO.say(language, n=len(requests))
-    more = len(requests) - most
-    beyond = (MORE.say(language, n=more),) if more > 0 else ()
-    return _list(title, requests[:most], language, beyond)
+    lines = [_line(request, language) for request in requests]
+    lines += [ledger.line(item, now, language) for item in items]
+    keys = [*map(_opens, requests), *map(ledger.opens, items)][:most]
+    beyond = (MORE.say(language, n=count - most),) if count > most else ()
+    return Card(
+        title=TODO.say(language, n=count),
+        lines=(*lines[:most], *beyond),
+        choices=tuple(tuple(keys[n : n + 3]) for n in range(0, len(keys), 3)),
+    )
 
 
 def out(requests: Sequence[Request], language: str) -> Card:
@@ -113,13 +122,15 @@ def _since(request: Request) -> datetime:
     return request.closed_at or max(decided, default=request.filed_at)
 
 
-def _list(
-    title: str, requests: Sequence[Request], language: str, beyond: tuple[str, ...] = ()
-) -> Card:
-    keys = [Choice(r.number, "know.open", {"number": r.number}) for r in requests]
+def _opens(request: Request) -> Choice:
+    return Choice(request.number, "know.open", {"number": request.number})
+
+
+def _list(title: str, requests: Sequence[Request], language: str) -> Card:
+    keys = [_opens(request) for request in requests]
     return Card(
         title=title,
-        lines=(*(_line(request, language) for request in requests), *beyond),
+        lines=tuple(_line(request, language) for request in requests),
         choices=tuple(tuple(keys[n : n + 3]) for n in range(0, len(keys), 3)),
     )
 

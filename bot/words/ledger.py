@@ -56,21 +56,11 @@ def page(
     title = TITLE.say(language, what=_what(wanted, classes, language), n=count)
     if pages > 1:
         title = PAGED.say(language, title=title, page=wanted.page + 1, pages=pages)
-    lines = tuple(_line(one, now, language) for one in found) or (NONE.say(language),)
-    keys = [Choice(one.number, "ledger.open", {"number": one.number}) for one in found]
+    lines = tuple(line(one, now, language) for one in found) or (NONE.say(language),)
+    keys = [opens(one) for one in found]
     rows = tuple(tuple(keys[n : n + 3]) for n in range(0, len(keys), 3))
     turns = _turns(wanted, pages, language)
     return Card(title=title, lines=lines, choices=(*rows, *turns, _filters(wanted, language)))
-
-
-def several(title: str, found: Sequence[Item], now: datetime, language: str) -> Card:
-    """A few items under a title of their own; each number opens its card."""
-    keys = [Choice(one.number, "ledger.open", {"number": one.number}) for one in found]
-    return Card(
-        title=title,
-        lines=tuple(_line(one, now, language) for one in found),
-        choices=tuple(tuple(keys[n : n + 3]) for n in range(0, len(keys), 3)),
-    )
 
 
 def choose_unit(wanted: Wanted, units: Sequence[str], language: str) -> Card:
@@ -112,7 +102,13 @@ def _class(one: ItemClass, language: str) -> str:
     return CLASS.say(language, zh=one.en if language == "en" else one.zh, code=one.code)
 
 
-def _line(one: Item, now: datetime, language: str) -> str:
+def opens(one: Item) -> Choice:
+    """A number that opens its card."""
+    return Choice(one.number, "ledger.open", {"number": one.number})
+
+
+def line(one: Item, now: datetime, language: str) -> str:
+    """T-0012 逾期2天 教育局：报送校园安全排查情况."""
     task = one.task if len(one.task) <= SHORT else f"{one.task[:SHORT]}…"
     return LINE.say(language, stands=item.stands(one, now, language), unit=one.lead.unit, task=task)
 

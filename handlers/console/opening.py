@@ -10,6 +10,7 @@ from bot.rules.people import Official, Roster
 from bot.rules.policy import Policy, Route, SeatEmpty, chain_of, route_for
 from bot.rules.requests import Request, Step
 from bot.rules.ruling import Entry
+from handlers.console import succession
 from storage import copies, journal, people, requests
 from storage.db import Store, Tx
 from storage.record import record
@@ -23,6 +24,7 @@ async def open_city(
 ) -> people.RosterChange:
     """Make the database's people the roster's; what waited for a newly bound chat goes there."""
     async with store.write() as tx:
+        was = await people.roster(tx)
         change = await people.bring_in(tx, roster, now)
         detail = {part: ids for part, ids in asdict(change).items() if ids}
         if detail:
@@ -32,6 +34,7 @@ async def open_city(
             for row in await people.bindings(tx, channel):
                 await copies.readdress(tx, row["official"], channel, row["address"], now)
         await _pass_on(tx, policy, roster, now)
+        await succession.pass_on(tx, was, policy, now)
     return change
 
 

@@ -8,7 +8,8 @@ from bot.rules.typed_words import item_number, week_of
 from bot.words import know as words
 from handlers.talk import ledger
 from handlers.talk.turn import Reply, Turn, load
-from storage import requests
+from storage import ledger_lists, requests
+from storage.cities import here
 from storage.record import in_full, show
 
 MOST = 9  # entries of a list: three rows of numbers, one screen
@@ -23,9 +24,12 @@ async def mine(turn: Turn) -> Reply:
 async def todo(turn: Turn) -> Reply:
     """待办; a single one is shown whole at once."""
     found = await requests.waiting_for(turn.tx, turn.speaker.id, office=turn.office)
-    if len(found) == 1:
-        return await _open(turn, found[0])
-    return Reply(card=words.todo(found, MOST, turn.language))
+    city = await here(turn.tx, turn.policy)
+    keys = [person.id for person in city.acts_for(turn.speaker)]
+    items = await ledger_lists.waiting_for(turn.tx, keys, office=turn.office)
+    if len(found) + len(items) == 1:
+        return await (_open(turn, found[0]) if found else ledger.open_(turn, items[0].number))
+    return Reply(card=words.todo(found, items, MOST, turn.now, turn.language))
 
 
 async def out(turn: Turn) -> Reply:

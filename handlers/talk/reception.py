@@ -15,7 +15,7 @@ from bot.words.card import Card
 from bot.words.sentence import Sentence
 from handlers.talk import message, people
 from handlers.talk.turn import House, Reply, Turn, say
-from storage import copies, letters, requests
+from storage import copies, items, ledger, letters, requests
 from storage import people as stored_people
 from storage.db import Tx
 from storage.record import refresh
@@ -126,6 +126,10 @@ async def _true_up(turn: Turn) -> None:
     """A tap that came too late shows the card as it really stands."""
     incoming = turn.incoming
     letter = await letters.at(turn.tx, incoming.channel, incoming.address, incoming.message)
-    request = letter and letter["request"] and await requests.find(turn.tx, letter["request"])
+    number = letter["request"] if letter else None
+    request = await requests.find(turn.tx, number) if number else None
+    item = await items.find(turn.tx, number) if number else None
     if request:
         await refresh(turn.tx, request, turn.policy, turn.now)
+    if item:
+        await ledger.refresh(turn.tx, item, turn.policy, turn.now)
